@@ -1,0 +1,39 @@
+"""Files in, passages out: everything that turns articles into something a question can search."""
+
+from index.articles import Article, written_date
+from index.encoder import DEFAULT_ENCODER, Encoder, EncoderIdentity, OnnxEncoder
+from index.errors import InputError, LibraryBusyError, LibraryError, ModelError, PullquoteError
+from index.library import PASSAGE_SIZE, Changes, Library, LibraryInfo
+from index.model_store import cached_folder, locate_model
+from index.onnx_session import OnnxSession
+from index.passages import Passage
+from index.readers import Skipped, find_files, read_collection
+from index.retrieval import Hit
+from index.settings import Settings
+
+__all__ = [
+    "DEFAULT_ENCODER",
+    "PASSAGE_SIZE",
+    "Article",
+    "Changes",
+    "Encoder",
+    "EncoderIdentity",
+    "Hit",
+    "InputError",
+    "Library",
+    "LibraryBusyError",
+    "LibraryError",
+    "LibraryInfo",
+    "ModelError",
+    "OnnxEncoder",
+    "OnnxSession",
+    "Passage",
+    "PullquoteError",
+    "Settings",
+    "Skipped",
+    "cached_folder",
+    "find_files",
+    "locate_model",
+    "read_collection",
+    "written_date",
+]

@@ -1,0 +1,72 @@
+"""An article as it was given: its text and where it comes from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from index.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document. Every offset in pullquote counts characters of `text`.
+
+    `id` is what people and gold sets call the article; a library makes it unique. `origin` is the
+    file or address that the text came from, and tells one article from another when files are
+    indexed again. Unknown metadata is the empty string, an unknown date None.
+    """
+
+    id: str
+    title: str
+    text: str
+    publisher: str = ""
+    author: str = ""
+    published: date | None = None
+    url: str = ""
+    origin: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Title, publisher and date in one line: what retrieval may match beside the text."""
+        parts = (self.title, self.publisher, written_date(self.published))
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 over the text and all metadata except `id` and `origin`, as hexadecimal digits."""
+        published = self.published.isoformat() if self.published else ""
+        fields = [self.title, self.publisher, self.author, published, self.url, self.text]
+        return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+
+
+def check_article(article: Article) -> None:
+    """Refuse an article that could not be stored, found or cited.
+
+    Raises:
+        InputError: it has no id, no text, or text that is not valid Unicode.
+    """
+    name = article.origin or article.id
+    if not article.id or not article.origin:
+        raise InputError(f"Article {article.title!r} needs an id and an origin.")
+    if not article.text.strip():
+        raise InputError(f"{name} has no text.")
+    try:
+        "".join((article.text, article.title, article.publisher, article.author)).encode()
+    except UnicodeEncodeError:
+        raise InputError(f"{name} holds lone surrogates; decode the file again.") from None
+
+
+def written_date(day: date | None) -> str:
+    """Write a date as news does (`8 January 2020`); empty when there is none."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def slug(name: str) -> str:
+    """Turn any name into an article id: lower-case words of any script, joined by hyphens."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name).lower())
+    return "-".join(words)[:80] or "article"

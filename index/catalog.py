@@ -1,0 +1,303 @@
+"""The one truth of a library: articles, passages, vectors and settings in SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.articles import Article
+from index.encoder import EncoderIdentity, Vectors
+from index.errors import LibraryBusyError, LibraryError
+from index.passages import Passage
+
+FORMAT = 1
+PassageIds = NDArray[np.int64]
+
+_SCHEMA = """
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    origin TEXT NOT NULL UNIQUE,
+    content_hash TEXT NOT NULL,
+    title TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    author TEXT NOT NULL,
+    published TEXT,
+    url TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    vector BLOB NOT NULL  -- float16, little-endian
+) STRICT;
+CREATE INDEX passages_by_article ON passages (article);
+CREATE INDEX articles_by_content ON articles (content_hash);
+"""
+_ARTICLE = "a.id, a.title, a.text, a.publisher, a.author, a.published, a.url, a.origin"
+_IDS_A_QUERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySettings:
+    """What shapes a library's passages and vectors; fixed when it is made."""
+
+    encoder: EncoderIdentity
+    passage_size: int  # characters
+
+
+class Catalog:
+    """A connection to a library's database. Use from one thread at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    @classmethod
+    def create(cls, path: Path, settings: LibrarySettings) -> Catalog:
+        """Make an empty catalog, all of it in one transaction.
+
+        Raises:
+            LibraryError: the file cannot be written.
+        """
+        with _explained(path):
+            catalog = cls(_connect(path, "rwc"))
+            catalog._db.execute("PRAGMA journal_mode = WAL")
+            with catalog.transaction():
+                for statement in _SCHEMA.split(";\n"):
+                    catalog._db.execute(statement)
+                catalog._write_settings(settings)
+                catalog._db.execute(f"PRAGMA user_version = {FORMAT}")
+        return catalog
+
+    @classmethod
+    def open(cls, path: Path) -> Catalog:
+        """Open a catalog that exists.
+
+        Raises:
+            LibraryError: there is none, it is half made, damaged or of a newer format.
+        """
+        if not path.is_file():
+            raise LibraryError(
+                f"There is no library in {path.parent}. Make one with: "
+                f"pullquote index {path.parent} FOLDER-OF-ARTICLES"
+            )
+        with _explained(path):
+            catalog = cls(_connect(path, "rw"))
+            (version,) = catalog._db.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            raise LibraryError(
+                f"The library in {path.parent} was never finished. Run pullquote index again."
+            )
+        if version > FORMAT:
+            raise LibraryError(
+                f"The library in {path.parent} was made by a newer pullquote (format {version}, "
+                f"this one reads {FORMAT}). Upgrade pullquote, or index the articles again."
+            )
+        return catalog
+
+    def close(self) -> None:
+        """Close the connection; a transaction under way is rolled back."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write all of it or nothing.
+
+        Raises:
+            LibraryBusyError: another process is writing.
+        """
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def pin(self) -> None:
+        """Hold one state of the catalog for all reads until it is closed, whatever others commit."""
+        self._db.execute("BEGIN")
+        self.generation()  # SQLite takes the snapshot at the first read
+
+    # Settings
+
+    def settings(self) -> LibrarySettings:
+        """Read the settings that the library was made with."""
+        rows = dict(self._db.execute("SELECT name, value FROM settings"))
+        encoder = EncoderIdentity(
+            rows["encoder"], int(rows["dimension"]), rows["encoder_fingerprint"]
+        )
+        return LibrarySettings(encoder=encoder, passage_size=int(rows["passage_size"]))
+
+    def _write_settings(self, settings: LibrarySettings) -> None:
+        encoder = settings.encoder
+        values = {
+            "encoder": encoder.name,
+            "dimension": str(encoder.dimension),
+            "encoder_fingerprint": encoder.fingerprint,
+            "passage_size": str(settings.passage_size),
+            "generation": "0",
+        }
+        self._db.executemany("INSERT INTO settings VALUES (?, ?)", values.items())
+
+    def generation(self) -> int:
+        """How many times the articles have changed."""
+        query = "SELECT value FROM settings WHERE name = 'generation'"
+        return int(self._db.execute(query).fetchone()[0])
+
+    # Writing, inside a transaction
+
+    def put(self, article: Article, passages: Sequence[Passage], vectors: Vectors) -> str:
+        """Store an article, in place of the one with the same origin; gives the id it got.
+
+        `vectors` is float (number of passages, dimension).
+        """
+        self._db.execute("DELETE FROM articles WHERE origin = ?", (article.origin,))
+        id = self._free_id(article.id)
+        published = article.published.isoformat() if article.published else None
+        row = self._db.execute(
+            "INSERT INTO articles (id, origin, content_hash, title, publisher, author, published,"
+            " url, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                id,
+                article.origin,
+                article.content_hash,
+                article.title,
+                article.publisher,
+                article.author,
+                published,
+                article.url,
+                article.text,
+            ),
+        ).lastrowid
+        blobs = (vector.astype("<f2").tobytes() for vector in vectors)
+        self._db.executemany(
+            "INSERT INTO passages (article, start, end, vector) VALUES (?, ?, ?, ?)",
+            [(row, p.start, p.end, blob) for p, blob in zip(passages, blobs, strict=True)],
+        )
+        self._next_generation()
+        return id
+
+    def delete(self, id: str) -> bool:
+        """Remove an article by its id; false when there is none."""
+        found = self._db.execute("DELETE FROM articles WHERE id = ?", (id,)).rowcount > 0
+        if found:
+            self._next_generation()
+        return found
+
+    def _next_generation(self) -> None:
+        self._db.execute("UPDATE settings SET value = value + 1 WHERE name = 'generation'")
+
+    def _free_id(self, wanted: str) -> str:
+        id, number = wanted, 1
+        while self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id,)).fetchone():
+            number += 1
+            id = f"{wanted}-{number}"
+        return id
+
+    # Reading
+
+    def content_hash(self, origin: str) -> str | None:
+        """The content hash stored for an origin, None when it is not in the library."""
+        query = "SELECT content_hash FROM articles WHERE origin = ?"
+        row = self._db.execute(query, (origin,)).fetchone()
+        return row[0] if row else None
+
+    def origin_of_content(self, content_hash: str) -> str | None:
+        """The origin of an article with this content, None when there is none."""
+        query = "SELECT origin FROM articles WHERE content_hash = ?"
+        row = self._db.execute(query, (content_hash,)).fetchone()
+        return row[0] if row else None
+
+    def articles(self) -> list[Article]:
+        """All articles, in the order of their ids."""
+        return [_article(row) for row in self._db.execute(f"SELECT {_ARTICLE} FROM articles a ORDER BY id")]
+
+    def article(self, id: str) -> Article | None:
+        """One article, None when there is none with this id."""
+        query = f"SELECT {_ARTICLE} FROM articles a WHERE a.id = ?"
+        row = self._db.execute(query, (id,)).fetchone()
+        return _article(row) if row else None
+
+    def counts(self) -> tuple[int, int]:
+        """The numbers of articles and of passages."""
+        query = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)"
+        articles, passages = self._db.execute(query).fetchone()
+        return articles, passages
+
+    def passages(self) -> Iterator[Passage]:
+        """All passages in the order of their ids."""
+        query = (
+            f"SELECT p.id, p.start, p.end, {_ARTICLE} FROM passages p"
+            " JOIN articles a ON a.number = p.article ORDER BY p.id"
+        )
+        for id, start, end, *row in self._db.execute(query):
+            yield Passage(id, _article(row), start, end)
+
+    def passages_by_id(self, ids: Sequence[int]) -> list[Passage]:
+        """The passages with these ids, in this order; ids that are not there are left out."""
+        found: dict[int, Passage] = {}
+        articles: dict[str, Article] = {}
+        for first in range(0, len(ids), _IDS_A_QUERY):
+            some = ids[first : first + _IDS_A_QUERY]
+            query = (
+                f"SELECT p.id, p.start, p.end, {_ARTICLE} FROM passages p JOIN articles a"
+                f" ON a.number = p.article WHERE p.id IN ({','.join('?' * len(some))})"
+            )
+            for id, start, end, *row in self._db.execute(query, list(some)):
+                article = articles.setdefault(row[0], _article(row))
+                found[id] = Passage(id, article, start, end)
+        return [found[id] for id in ids if id in found]
+
+    def vectors(self) -> tuple[PassageIds, Vectors]:
+        """All passage ids, int64 (n,), ascending, and their vectors, float32 (n, dimension)."""
+        dimension = self.settings().encoder.dimension
+        rows = self._db.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
+        ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+        flat = np.frombuffer(b"".join(row[1] for row in rows), "<f2").astype(np.float32)
+        return ids, flat.reshape(len(rows), dimension)
+
+    def problems(self) -> list[str]:
+        """What SQLite's own check finds wrong with the file."""
+        rows = self._db.execute("PRAGMA integrity_check").fetchall()
+        return [row[0] for row in rows if row[0] != "ok"]
+
+
+def _article(row: Sequence[str]) -> Article:
+    id, title, text, publisher, author, published, url, origin = row
+    day = date.fromisoformat(published) if published else None
+    return Article(id, title, text, publisher, author, day, url, origin)
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode={mode}"
+    db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise LibraryBusyError(
+                f"Another process is writing to {path.parent}. Try again when it is done."
+            ) from None
+        raise LibraryError(f"Cannot open {path}: {error}. Check that the folder can be written.") from None
+    except sqlite3.DatabaseError as error:
+        raise LibraryError(
+            f"{path} is damaged or no library ({error}). Restore it from a copy, or delete the "
+            "folder and index the articles again."
+        ) from None

@@ -1,0 +1,118 @@
+"""The search indexes of one generation of a library: derived from its catalog, checked, rebuilt."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.catalog import Catalog
+from index.lexical import LexicalIndex
+from index.vectors import VectorIndex
+
+log = logging.getLogger(__name__)
+
+_VECTORS, _LEXICAL, _MANIFEST = "vectors.faiss", "lexical", "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndexes:
+    """What a question searches, all of one generation."""
+
+    generation: int
+    vectors: VectorIndex
+    lexical: LexicalIndex
+
+
+def load_indexes(folder: Path, catalog: Catalog) -> SearchIndexes | None:
+    """Load the indexes that belong to the catalog's generation; None when they do not agree.
+
+    A generation's indexes stand in a folder of their own that never changes once it has its name.
+    Its manifest holds generation, count and the SHA-256 of every file.
+    """
+    generation = catalog.generation()
+    home = folder / str(generation)
+    try:
+        manifest = json.loads((home / _MANIFEST).read_text("utf-8"))
+        if manifest != _manifest(home, generation, catalog):
+            raise ValueError("the manifest does not agree")
+        vectors = VectorIndex.load(home / _VECTORS)
+        lexical = LexicalIndex.load(home / _LEXICAL)
+    except (OSError, ValueError, RuntimeError) as error:
+        log.info("indexes of generation %d cannot be used: %s", generation, error)
+        return None
+    if len(vectors) == len(lexical) == catalog.counts()[1]:
+        return SearchIndexes(generation, vectors, lexical)
+    return None
+
+
+def build_indexes(folder: Path | None, catalog: Catalog) -> SearchIndexes:
+    """Build the indexes from the catalog and publish them in `folder`, for others to load.
+
+    Without a folder they are for this process alone.
+    """
+    generation = catalog.generation()
+    if folder is None:
+        with tempfile.TemporaryDirectory() as temporary:
+            return _build(Path(temporary), catalog, generation)
+    folder.mkdir(exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder))
+    try:
+        indexes = _build(draft, catalog, generation)
+        manifest = json.dumps(_manifest(draft, generation, catalog))
+        (draft / _MANIFEST).write_text(manifest, "utf-8")
+        _publish(draft, folder / str(generation))
+        return indexes
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def remove_stale(folder: Path, generation: int) -> None:
+    """Remove all that belongs to other generations; readers keep what they have open."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name != str(generation):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _build(home: Path, catalog: Catalog, generation: int) -> SearchIndexes:
+    vectors = VectorIndex.build(*catalog.vectors())
+    vectors.save(home / _VECTORS)
+    (home / _LEXICAL).mkdir()
+    lexical = LexicalIndex.build(catalog.passages(), home / _LEXICAL)
+    return SearchIndexes(generation, vectors, lexical)
+
+
+def _publish(draft: Path, home: Path) -> None:
+    for path in draft.rglob("*"):
+        if path.is_file():
+            _sync(path)
+    if home.exists():  # it was there and did not agree with the catalog
+        shutil.rmtree(home)
+    draft.rename(home)
+    _sync(home.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _manifest(home: Path, generation: int, catalog: Catalog) -> dict[str, object]:
+    files = [home / _VECTORS, *sorted((home / _LEXICAL).iterdir())]
+    return {
+        "generation": generation,
+        "passages": catalog.counts()[1],
+        "files": {
+            str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in files
+            if not path.name.startswith(".")  # tantivy's locks
+        },
+    }

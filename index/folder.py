@@ -1,0 +1,65 @@
+"""What lies where in a library's folder, and who may write to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import filelock
+
+from index.errors import LibraryBusyError, LibraryError
+
+
+class LibraryFolder:
+    """The files of a library: one catalog, indexes derived from it, and the writer's lock."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.catalog = path / "catalog.sqlite"
+        self.derived = path / "derived"
+        self._lock = filelock.FileLock(path / "writer.lock")
+
+    def make(self) -> None:
+        """Make the folder if need be.
+
+        Raises:
+            LibraryError: it holds a library or something else already, or cannot be made.
+        """
+        if self.path.exists() and not self.path.is_dir():
+            raise LibraryError(f"{self.path} is a file; name a folder for the library.")
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(f"Cannot make the folder {self.path}: {error.strerror}.") from None
+        others = {file.name for file in self.path.iterdir()} - {
+            self.catalog.name,
+            f"{self.catalog.name}-wal",
+            f"{self.catalog.name}-shm",
+            "writer.lock",
+        }
+        if others:
+            raise LibraryError(
+                f"{self.path} holds other files ({min(others)}); name a new folder for the library."
+            )
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the one writer.
+
+        Raises:
+            LibraryBusyError: another process is the writer.
+            LibraryError: the folder cannot be written.
+        """
+        try:
+            self._lock.acquire(timeout=0)
+        except filelock.Timeout:
+            raise LibraryBusyError(
+                f"Another process is writing to {self.path}. Try again when it is done."
+            ) from None
+        except OSError as error:
+            raise LibraryError(f"Cannot write to {self.path}: {error.strerror}.") from None
+        try:
+            yield
+        finally:
+            self._lock.release()

@@ -1,0 +1,309 @@
+"""A library: a folder that holds articles, and can be opened, searched, added to and verified."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from index.articles import Article, check_article
+from index.catalog import Catalog, LibrarySettings
+from index.encoder import DEFAULT_ENCODER, Encoder, EncoderIdentity, OnnxEncoder, Vectors
+from index.errors import InputError, LibraryError
+from index.folder import LibraryFolder
+from index.passages import Passage, split_passages
+from index.readers import Skipped
+from index.retrieval import Hit, retrieve
+from index.settings import Settings
+from index.snapshot import Snapshot, newer_snapshot, open_snapshot, publish
+from index.verification import verify_catalog
+
+PASSAGE_SIZE = 500  # characters; see eval/bench/README.md for the sizes tried
+
+_PASSAGES_A_COMMIT = 256
+_SMALLEST_PASSAGE, _LARGEST_PASSAGE = 50, 2000  # characters
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What adding articles did: ids of articles, and what was skipped."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """How many items were dealt with."""
+        return len(self.added) + len(self.changed) + len(self.unchanged) + len(self.skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryInfo:
+    """What is in a library."""
+
+    path: Path
+    articles: int
+    passages: int
+    generation: int
+    settings: LibrarySettings
+    publishers: list[str]
+    earliest: date | None
+    latest: date | None
+
+
+class Library:
+    """Articles with everything that a question needs to find passages in them.
+
+    Safe to search from several threads. One process may write at a time, any number may read;
+    a reader sees the library before a change or after it, nothing between.
+    """
+
+    def __init__(self, folder: LibraryFolder, catalog: Catalog, encoder: Encoder) -> None:
+        self.path = folder.path
+        self.settings = catalog.settings()
+        self._folder = folder
+        self._catalog = catalog  # the newest state, for writing and to notice that others wrote
+        self._encoder = encoder
+        self._snapshot: Snapshot | None = None  # what searches see
+        self._lock = threading.RLock()
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        encoder: Encoder | str = DEFAULT_ENCODER,
+        *,
+        passage_size: int = PASSAGE_SIZE,
+        settings: Settings | None = None,
+    ) -> Library:
+        """Make an empty library in a folder that is new, empty, or holds one never finished.
+
+        Raises:
+            LibraryError: the folder holds a library or other files already.
+            InputError: `passage_size` is out of bounds.
+            ModelError: there is no such encoder.
+        """
+        if not _SMALLEST_PASSAGE <= passage_size <= _LARGEST_PASSAGE:
+            raise InputError(
+                f"A passage size of {passage_size} characters is outside "
+                f"{_SMALLEST_PASSAGE} to {_LARGEST_PASSAGE}."
+            )
+        folder = LibraryFolder(Path(path))
+        folder.make()
+        opened = _open_encoder(encoder, settings)
+        with folder.writing():
+            made = LibrarySettings(opened.identity, passage_size)
+            return cls(folder, Catalog.create(folder.catalog, made), opened)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str,
+        encoder: Encoder | str | None = None,
+        *,
+        settings: Settings | None = None,
+    ) -> Library:
+        """Open a library with the encoder that made it, or check that `encoder` is the one.
+
+        Raises:
+            LibraryError: there is none, it is damaged, newer, or made with another encoder.
+            ModelError: its encoder is not on this machine.
+        """
+        folder = LibraryFolder(Path(path))
+        catalog = Catalog.open(folder.catalog)
+        made_with = catalog.settings().encoder
+        try:
+            opened = _open_encoder(encoder or made_with.name, settings)
+            _check_encoder(folder.path, made_with, opened.identity)
+        except BaseException:
+            catalog.close()
+            raise
+        return cls(folder, catalog, opened)
+
+    def close(self) -> None:
+        """Close the library; it cannot be used afterwards."""
+        with self._lock:
+            if self._snapshot:
+                self._snapshot.close()
+            self._catalog.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Changing
+
+    def add(self, items: Iterable[Article | Skipped], progress: Progress | None = None) -> Changes:
+        """Add articles; one whose origin is known replaces what was there when it has changed.
+
+        Articles are committed in groups, each whole: what an interruption cuts off is only what
+        was not committed. `progress` is called with the number of items dealt with.
+
+        Raises:
+            LibraryBusyError: another process is writing to the library.
+        """
+        changes = Changes()
+        with self._folder.writing(), self._lock:
+            try:
+                for group in self._groups(items, changes):
+                    self._store(group, changes)
+                    if progress:
+                        progress(changes.total)
+            finally:
+                self._see(publish(self._folder))
+        return changes
+
+    def remove(self, ids: Iterable[str]) -> list[str]:
+        """Remove articles by id, all in one change; gives the ids that were there.
+
+        Raises:
+            LibraryBusyError: another process is writing to the library.
+        """
+        with self._folder.writing(), self._lock:
+            with self._catalog.transaction():
+                removed = [id for id in ids if self._catalog.delete(id)]
+            self._see(publish(self._folder))
+        return removed
+
+    def _groups(
+        self, items: Iterable[Article | Skipped], changes: Changes
+    ) -> Iterator[list[list[Passage]]]:
+        """Gather the passages of the articles to store, as many as one commit should hold."""
+        group: list[list[Passage]] = []
+        seen: set[str] = set()
+        for item in items:
+            article = self._sift(item, seen, changes)
+            if article:
+                offsets = split_passages(article.text, self.settings.passage_size)
+                group.append([Passage(0, article, start, end) for start, end in offsets])
+            if sum(map(len, group)) >= _PASSAGES_A_COMMIT:
+                yield group
+                group, seen = [], set()
+        yield group
+
+    def _sift(self, item: Article | Skipped, seen: set[str], changes: Changes) -> Article | None:
+        """Give the article if it is to be stored, else write down why not."""
+        if isinstance(item, Skipped):
+            changes.skipped.append(item)
+            return None
+        try:
+            check_article(item)
+        except InputError as error:
+            changes.skipped.append(Skipped(item.origin or item.id, str(error)))
+            return None
+        content = item.content_hash
+        if self._catalog.content_hash(item.origin) == content:
+            changes.unchanged.append(item.origin)
+            return None
+        other = self._catalog.origin_of_content(content)
+        if other or content in seen:
+            changes.skipped.append(Skipped(item.origin, f"the same article as {other or 'another'}"))
+            return None
+        seen.add(content)
+        return item
+
+    def _store(self, group: list[list[Passage]], changes: Changes) -> None:
+        vectors = self._embed([passage for passages in group for passage in passages])
+        with self._catalog.transaction():
+            first = 0
+            for passages in group:
+                article = passages[0].article
+                known = self._catalog.content_hash(article.origin) is not None
+                own = vectors[first : first + len(passages)]
+                id = self._catalog.put(article, passages, own)
+                (changes.changed if known else changes.added).append(id)
+                first += len(passages)
+
+    def _embed(self, passages: list[Passage]) -> Vectors:
+        vectors = np.empty((len(passages), self.settings.encoder.dimension), np.float32)
+        for row, vector in self._encoder.encode_passages([p.text_to_embed for p in passages]):
+            vectors[row] = vector
+        return vectors
+
+    # Searching
+
+    def search(self, question: str, k: int = 8) -> list[Hit]:
+        """Find the `k` passages that fit a question best, best first."""
+        vector = self._encoder.encode_question(question)
+        with self._lock:
+            now = self._current()
+            ranked = retrieve(now.indexes, question, vector, k)
+            passages = now.catalog.passages_by_id([item.passage_id for item in ranked])
+        return [
+            Hit(passage, rank, item.score, item.dense_rank, item.lexical_rank, item.cosine)
+            for rank, (item, passage) in enumerate(zip(ranked, passages, strict=True), start=1)
+        ]
+
+    def articles(self) -> list[Article]:
+        """All articles, in the order of their ids."""
+        with self._lock:
+            return self._current().catalog.articles()
+
+    def article(self, id: str) -> Article | None:
+        """One article by its id, None when there is none."""
+        with self._lock:
+            return self._current().catalog.article(id)
+
+    def info(self) -> LibraryInfo:
+        """Count and describe what is in the library."""
+        with self._lock:
+            now = self._current()
+            articles = now.catalog.articles()
+            _, passages = now.catalog.counts()
+        days = [article.published for article in articles if article.published]
+        return LibraryInfo(
+            path=self.path,
+            articles=len(articles),
+            passages=passages,
+            generation=now.generation,
+            settings=self.settings,
+            publishers=sorted({a.publisher for a in articles if a.publisher}),
+            earliest=min(days, default=None),
+            latest=max(days, default=None),
+        )
+
+    def verify(self) -> list[str]:
+        """Check every promise of the library; gives what is wrong, nothing when all is well."""
+        with self._lock:
+            return verify_catalog(self._current().catalog)
+
+    def _current(self) -> Snapshot:
+        """The newest state that is ready; moves on when another process has changed the library."""
+        if self._snapshot is None:
+            self._see(open_snapshot(self._folder))
+        elif self._snapshot.generation != self._catalog.generation():
+            self._see(newer_snapshot(self._folder, self._snapshot))
+        assert self._snapshot is not None
+        return self._snapshot
+
+    def _see(self, snapshot: Snapshot) -> None:
+        if self._snapshot and self._snapshot is not snapshot:
+            self._snapshot.close()
+        self._snapshot = snapshot
+
+
+def _open_encoder(encoder: Encoder | str, settings: Settings | None) -> Encoder:
+    if isinstance(encoder, str):
+        return OnnxEncoder.open(encoder, settings or Settings.from_environment())
+    return encoder
+
+
+def _check_encoder(path: Path, made_with: EncoderIdentity, given: EncoderIdentity) -> None:
+    if given == made_with:
+        return
+    other = "other weights of it" if given.name == made_with.name else f"{given.name!r}"
+    raise LibraryError(
+        f"The library in {path} was made with the encoder {made_with.name!r}, and this is {other}. "
+        "Vectors of two encoders cannot be compared: open it with the encoder that made it, or "
+        "index the articles into a new folder."
+    )

@@ -1,0 +1,75 @@
+"""Cut an article's text into passages whose offsets hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.articles import Article
+
+Offsets = tuple[int, int]
+
+# Where a passage may end, best first: paragraph, line, sentence, word, anywhere. A sentence ends
+# before white space and a capital, and not after a single capital: "the U.S. Army" stays whole.
+_BOUNDARIES = [
+    r"\n\s*\n",
+    r"[\r\n]+",
+    r"(?<=[^A-Z][.!?])\s+(?=[\"“‘(]?[A-Z])|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]?[A-Z])",
+    r"\s+",
+    r"",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch `[start, end)` of an article's text; `id` is the library's number for it."""
+
+    id: int
+    article: Article
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The passage itself: a slice of the article."""
+        return self.article.text[self.start : self.end]
+
+    @property
+    def text_to_embed(self) -> str:
+        """What the encoder sees: the title in front tells what "he" and "the base" are."""
+        return f"{self.article.title}\n{self.text}"
+
+
+def split_passages(text: str, size: int) -> list[Offsets]:
+    """Split a text into passages of at most `size` characters, as offsets `[start, end)`.
+
+    Passages stand in order, do not overlap, neither begin nor end with white space, and leave out
+    nothing but white space.
+    """
+    # Imported late: it takes 0.4 s, and only indexing needs it.
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    # With these settings the chunks joined are the text, so offsets are running lengths. The
+    # library's own `add_start_index` is wrong as soon as a chunk's text occurs twice.
+    splitter = RecursiveCharacterTextSplitter(
+        separators=_BOUNDARIES,
+        is_separator_regex=True,
+        keep_separator="end",
+        chunk_size=size,
+        chunk_overlap=0,
+        strip_whitespace=False,
+    )
+    chunks = splitter.split_text(text)
+    if "".join(chunks) != text:
+        raise AssertionError("the splitter changed the text; its chunks cannot be placed")
+    passages = []
+    start = 0
+    for chunk in chunks:
+        passages.append(_trimmed(text, start, start + len(chunk)))
+        start += len(chunk)
+    return [(start, end) for start, end in passages if start < end]
+
+
+def _trimmed(text: str, start: int, end: int) -> Offsets:
+    chunk = text[start:end]
+    left = len(chunk) - len(chunk.lstrip())
+    return start + left, max(start + left, start + len(chunk.rstrip()))

@@ -1,0 +1,56 @@
+"""Bytes to text, without changing a character that a citation could later point at."""
+
+from __future__ import annotations
+
+import codecs
+
+import charset_normalizer
+
+from index.errors import InputError
+
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_SAMPLE = 200_000  # bytes shown to the detector; its time grows with them, its verdict hardly does
+_KEPT_CONTROLS = "\t\n\r\f\v\x85\x1b"
+
+
+def decode(data: bytes) -> str:
+    """Decode a text file: by its byte order mark, as UTF-8, or in the encoding detected.
+
+    Line ends stay as they are. Raises InputError when the bytes are empty, binary or undecodable.
+    """
+    if not data.strip():
+        raise InputError("the file is empty")
+    for bom, encoding in _BOMS.items():
+        if data.startswith(bom):
+            return _decode_as(data, encoding)
+    if b"\0" in data:
+        raise InputError("this is a binary file, not text")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        match = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+        if match is None:
+            raise InputError("the encoding is not recognised; save the file as UTF-8") from None
+        text = _decode_as(data, match.encoding)
+    return _without_binary(text)
+
+
+def _decode_as(data: bytes, encoding: str) -> str:
+    try:
+        return _without_binary(data.decode(encoding))
+    except UnicodeDecodeError:
+        raise InputError(f"the file is not valid {encoding}; save it as UTF-8") from None
+
+
+def _without_binary(text: str) -> str:
+    head = text[:_SAMPLE]
+    controls = sum(1 for c in head if c < " " and c not in _KEPT_CONTROLS)
+    if controls > len(head) / 100:
+        raise InputError("this is a binary file, not text")
+    return text

@@ -1,0 +1,60 @@
+"""Find the passages for a question: dense and lexical rankings, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.derived import SearchIndexes
+from index.encoder import Vectors
+from index.passages import Passage
+
+_DEPTH = 50  # results taken from each ranking before they are fused
+_SMOOTHING = 60  # k of reciprocal rank fusion, as in its paper
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage's place in a fused ranking; ranks count from 1, None where it was not ranked."""
+
+    passage_id: int
+    score: float  # fused; higher is better
+    dense_rank: int | None
+    lexical_rank: int | None
+    cosine: float | None  # of question and passage, where the dense ranking has it
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a question retrieved. `rank` counts from 1; a higher `score` is better."""
+
+    passage: Passage
+    rank: int
+    score: float
+    dense_rank: int | None
+    lexical_rank: int | None
+    cosine: float | None
+
+
+def retrieve(indexes: SearchIndexes, question: str, vector: Vectors, k: int) -> list[Ranked]:
+    """Rank the `k` passages that fit best, by the words of a question and by its vector."""
+    depth = max(_DEPTH, k)
+    dense = indexes.vectors.search(vector, depth)
+    lexical = indexes.lexical.search(question, depth)
+    return fuse(dense, lexical)[:k]
+
+
+def fuse(dense: Sequence[tuple[int, float]], lexical: Sequence[tuple[int, float]]) -> list[Ranked]:
+    """Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009) of two rankings of passage ids.
+
+    Passages of equal score stand in the order of their ids, so that a ranking is always the same.
+    """
+    dense_ranks = {id: rank for rank, (id, _) in enumerate(dense, start=1)}
+    lexical_ranks = {id: rank for rank, (id, _) in enumerate(lexical, start=1)}
+    cosines = dict(dense)
+    ranked = []
+    for id in dense_ranks.keys() | lexical_ranks.keys():
+        ranks = (dense_ranks.get(id), lexical_ranks.get(id))
+        score = sum(1 / (_SMOOTHING + rank) for rank in ranks if rank)
+        ranked.append(Ranked(id, score, *ranks, cosines.get(id)))
+    return sorted(ranked, key=lambda item: (-item.score, item.passage_id))

@@ -1,0 +1,176 @@
+"""Mark the words of a passage that answer a question: the Reader protocol, and readers run by ONNX."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from index import ModelError, OnnxSession, Settings, cached_folder, locate_model
+
+BUNDLED = "pullquote-minilm"
+_MODELS = Path(__file__).parent / "models"
+_LONGEST_QUESTION = 64  # tokens; the passage needs the rest of the window
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span that a reader marked: `[start, end)` in characters of the passage that it was given.
+
+    `score` is the span's log-odds against "this passage does not answer": start plus end logit of
+    the span, less those of the null position [CLS] (Devlin et al. 2019, section 4.3). Higher is
+    surer, and 0 is even.
+    """
+
+    start: int
+    end: int
+    score: float
+
+
+class Reader(Protocol):
+    """Anything that reads a question against passages."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls this reader."""
+
+    def read(self, question: str, passages: Sequence[str]) -> list[list[Marked]]:
+        """Mark spans in each passage: for every passage its spans, best first, none overlapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """How a reader is run; stored as `reader.json` beside its weights."""
+
+    max_tokens: int = 384  # of question and passage together, in one window
+    stride: int = 128  # tokens shared by neighbouring windows of a long passage
+    longest_answer: int = 30  # tokens
+    spans: int = 2  # kept for each passage
+
+
+class OnnxReader:
+    """An extractive reader exported to ONNX; the bundled one has 8-bit weights."""
+
+    def __init__(
+        self, name: str, settings: ReaderSettings, tokenizer: Tokenizer, model: OnnxSession
+    ) -> None:
+        self.name = name
+        self._settings = settings
+        self._tokenizer = tokenizer
+        self._model = model
+
+    @classmethod
+    def open(cls, name: str, settings: Settings) -> OnnxReader:
+        """Open the bundled reader, an exported one's folder, or any extractive Transformers model.
+
+        A Transformers model, by name or folder, is exported to the cache the first time.
+
+        Raises:
+            ModelError: there is no such model, or it is not an extractive reader.
+        """
+        folder = _MODELS / name
+        if name != BUNDLED:
+            model = locate_model(name, {})
+            folder = Path(model)
+            if not (folder / "reader.json").is_file():
+                folder = cached_folder(
+                    settings.cache, "readers", model, lambda draft: _export(model, draft)
+                )
+        run = ReaderSettings(**json.loads((folder / "reader.json").read_text("utf-8")))
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.enable_truncation(run.max_tokens, stride=run.stride, strategy="only_second")
+        tokenizer.no_padding()
+        return cls(name, run, tokenizer, OnnxSession.load(folder / "model.onnx", settings.threads))
+
+    def read(self, question: str, passages: Sequence[str]) -> list[list[Marked]]:
+        """Mark the best spans of each passage; a long passage is read in overlapping windows."""
+        question = self._shorten(question)
+        encodings = self._tokenizer.encode_batch([(question, passage) for passage in passages])
+        windows: list[tuple[int, Encoding]] = []
+        for number, encoding in enumerate(encodings):
+            windows += [(number, window) for window in (encoding, *encoding.overflowing)]
+        marked: list[list[Marked]] = [[] for _ in passages]
+        if windows:
+            starts, ends = self._logits([window for _, window in windows])
+            for row, (number, window) in enumerate(windows):
+                marked[number] += self._spans(window, starts[row], ends[row])
+        return [_best(spans, self._settings.spans) for spans in marked]
+
+    def _logits(self, windows: list[Encoding]) -> list[NDArray[np.float32]]:
+        longest = max(len(window) for window in windows)
+        for window in windows:
+            window.pad(longest)
+        return self._model.run(windows)
+
+    def _spans(
+        self, window: Encoding, start: NDArray[np.float32], end: NDArray[np.float32]
+    ) -> list[Marked]:
+        readable = np.array([part == 1 for part in window.sequence_ids])
+        first, last = np.flatnonzero(readable)[[0, -1]] if readable.any() else (0, -1)
+        if last < first:
+            return []
+        pairs = start[first : last + 1, None] + end[None, first : last + 1]
+        legal = np.triu(np.ones(pairs.shape, bool)) & ~np.triu(
+            np.ones(pairs.shape, bool), self._settings.longest_answer
+        )
+        scores = np.where(legal, pairs, -np.inf) - (start[0] + end[0])
+        return list(_spans_by_score(scores, window, int(first), self._settings.spans))
+
+    def _shorten(self, question: str) -> str:
+        encoding = self._tokenizer.encode(question, add_special_tokens=False)
+        if len(encoding) <= _LONGEST_QUESTION:
+            return question
+        return question[: encoding.offsets[_LONGEST_QUESTION - 1][1]]
+
+
+def _spans_by_score(
+    scores: NDArray[np.float32], window: Encoding, first: int, count: int
+) -> Iterator[Marked]:
+    scores = scores.copy()
+    for _ in range(count):
+        start, end = (int(i) for i in np.unravel_index(int(scores.argmax()), scores.shape))
+        if not np.isfinite(scores[start, end]):
+            return
+        yield Marked(*_whole_words(window, first + start, first + end), float(scores[start, end]))
+        scores[: end + 1, start:] = -np.inf  # every span that overlaps this one
+
+
+def _whole_words(window: Encoding, start: int, end: int) -> tuple[int, int]:
+    """Widen a span of tokens to the words that it touches, as characters of the passage."""
+    words, parts = window.word_ids, window.sequence_ids
+    while start > 0 and parts[start - 1] == 1 and words[start - 1] == words[start]:
+        start -= 1
+    while end + 1 < len(words) and parts[end + 1] == 1 and words[end + 1] == words[end]:
+        end += 1
+    return window.offsets[start][0], window.offsets[end][1]
+
+
+def _best(spans: list[Marked], count: int) -> list[Marked]:
+    """Keep the best spans that do not overlap: windows and widened words can mark a place twice."""
+    kept: list[Marked] = []
+    for span in sorted(spans, key=lambda span: (-span.score, span.start)):
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return kept[:count]
+
+
+def _export(model: str, folder: Path) -> None:
+    # Imported late: exporting needs torch, reading does not.
+    from qa.training.export import export_reader
+
+    export_reader(model, folder)
+
+
+def write_settings(settings: ReaderSettings, folder: Path) -> None:
+    """Write `reader.json` beside a reader's weights."""
+    (folder / "reader.json").write_text(json.dumps(asdict(settings), indent=1) + "\n", "utf-8")
+
+
+__all__ = ["BUNDLED", "Marked", "ModelError", "OnnxReader", "Reader", "ReaderSettings", "write_settings"]
+_: Any = None
