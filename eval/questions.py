@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index import InputError
+from index import InputError, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ def read_questions(path: Path) -> list[GoldQuestion]:
     return questions
 
 
+def article_id(title: str) -> str:
+    """Give the id that the article of a SQuAD title gets in an open library."""
+    return slug(title)
+
+
 def _is_squad(text: str) -> bool:
     return '"paragraphs"' in text and '"data"' in text
 
@@ -94,14 +99,17 @@ def _lines(text: str, path: Path) -> Iterator[GoldQuestion]:
 
 def _question(record: dict[str, Any]) -> GoldQuestion:
     given = [] if record.get("is_impossible") else record["answers"]
+    title = str(record.get("title", ""))
+    own = (article_id(title),) if title else ()
     answers = {
-        GoldAnswer(str(answer["text"]), tuple(answer.get("articles", ()))): None for answer in given
+        GoldAnswer(str(answer["text"]), tuple(answer.get("articles", own))): None
+        for answer in given
     }
     return GoldQuestion(
         id=str(record["id"]),
         question=str(record["question"]),
         answers=tuple(answers),
         kind=str(record.get("kind", "")),
-        title=str(record.get("title", "")),
+        title=title,
         context=str(record.get("context", "")),
     )

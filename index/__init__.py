@@ -1,6 +1,6 @@
 """Files in, passages out: everything that turns articles into something a question can search."""
 
-from index.articles import Article, written_date
+from index.articles import Article, slug, written_date
 from index.encoder import DEFAULT_ENCODER, Encoder, EncoderIdentity, OnnxEncoder
 from index.errors import InputError, LibraryBusyError, LibraryError, ModelError, PullquoteError
 from index.library import PASSAGE_SIZE, Changes, Library, LibraryInfo
@@ -10,6 +10,7 @@ from index.passages import Passage
 from index.readers import Skipped, find_files, read_collection
 from index.retrieval import Hit
 from index.settings import Settings
+from index.starter import update_starter
 
 __all__ = [
     "DEFAULT_ENCODER",
@@ -35,5 +36,7 @@ __all__ = [
     "find_files",
     "locate_model",
     "read_collection",
+    "slug",
+    "update_starter",
     "written_date",
 ]

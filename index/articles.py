@@ -38,7 +38,7 @@ class Article:
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 over the text and all metadata except `id` and `origin`, as hexadecimal digits."""
+        """SHA-256 of the text and all metadata but `id` and `origin`, in hexadecimal digits."""
         published = self.published.isoformat() if self.published else ""
         fields = [self.title, self.publisher, self.author, published, self.url, self.text]
         return hashlib.sha256(json.dumps(fields).encode()).hexdigest()

@@ -105,6 +105,18 @@ class Catalog:
             )
         return catalog
 
+    @classmethod
+    def is_made(cls, path: Path) -> bool:
+        """Whether a catalog stands there, rather than nothing or one that was never finished."""
+        if not path.is_file():
+            return False
+        with _explained(path):
+            db = _connect(path, "rw")
+            try:
+                return bool(db.execute("PRAGMA user_version").fetchone()[0])
+            finally:
+                db.close()
+
     def close(self) -> None:
         """Close the connection; a transaction under way is rolled back."""
         self._db.close()
@@ -125,7 +137,7 @@ class Catalog:
         self._db.execute("COMMIT")
 
     def pin(self) -> None:
-        """Hold one state of the catalog for all reads until it is closed, whatever others commit."""
+        """Hold one state of the catalog for all reads until it is closed, whoever writes."""
         self._db.execute("BEGIN")
         self.generation()  # SQLite takes the snapshot at the first read
 
@@ -221,7 +233,10 @@ class Catalog:
 
     def articles(self) -> list[Article]:
         """All articles, in the order of their ids."""
-        return [_article(row) for row in self._db.execute(f"SELECT {_ARTICLE} FROM articles a ORDER BY id")]
+        return [
+            _article(row)
+            for row in self._db.execute(f"SELECT {_ARTICLE} FROM articles a ORDER BY id")
+        ]
 
     def article(self, id: str) -> Article | None:
         """One article, None when there is none with this id."""
@@ -281,7 +296,9 @@ def _article(row: Sequence[str]) -> Article:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     address = f"{path.resolve().as_uri()}?mode={mode}"
-    db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+    db = sqlite3.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, timeout=5
+    )
     db.execute("PRAGMA foreign_keys = ON")
     return db
 
@@ -295,7 +312,7 @@ def _explained(path: Path) -> Iterator[None]:
             raise LibraryBusyError(
                 f"Another process is writing to {path.parent}. Try again when it is done."
             ) from None
-        raise LibraryError(f"Cannot open {path}: {error}. Check that the folder can be written.") from None
+        raise LibraryError(f"Cannot open {path}: {error}. Is the folder writable?") from None
     except sqlite3.DatabaseError as error:
         raise LibraryError(
             f"{path} is damaged or no library ({error}). Restore it from a copy, or delete the "

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from index.errors import ModelError
 from index.model_store import cached_folder, locate_model
 from index.onnx_session import OnnxSession
 from index.settings import Settings
@@ -48,7 +47,7 @@ class Encoder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Export:
+class EncoderExport:
     """What stands beside the ONNX file of an exported encoder."""
 
     dimension: int
@@ -64,7 +63,9 @@ class OnnxEncoder:
     Float32, for the vectors of an 8-bit model depend on what else is in the batch.
     """
 
-    def __init__(self, name: str, export: _Export, tokenizer: Tokenizer, model: OnnxSession) -> None:
+    def __init__(
+        self, name: str, export: EncoderExport, tokenizer: Tokenizer, model: OnnxSession
+    ) -> None:
         self.identity = EncoderIdentity(name, export.dimension, export.fingerprint)
         self._export = export
         self._tokenizer = tokenizer
@@ -79,13 +80,15 @@ class OnnxEncoder:
         """
         model = locate_model(name, _PACKAGES)
         folder = cached_folder(
-            settings.cache, "encoders", model, lambda draft: _export_encoder(model, draft)
+            settings.cache, "encoders", model, lambda draft: _export(model, draft)
         )
-        export = _Export(**json.loads((folder / "encoder.json").read_text("utf-8")))
+        export = EncoderExport(**json.loads((folder / "encoder.json").read_text("utf-8")))
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.enable_truncation(export.max_tokens)
         tokenizer.enable_padding()
-        return cls(name, export, tokenizer, OnnxSession.load(folder / "model.onnx", settings.threads))
+        return cls(
+            name, export, tokenizer, OnnxSession.load(folder / "model.onnx", settings.threads)
+        )
 
     def encode_passages(self, texts: Sequence[str]) -> Iterator[tuple[int, Vectors]]:
         """Encode passages in batches of similar length, longest first."""
@@ -104,48 +107,8 @@ class OnnxEncoder:
         return self._model.run(self._tokenizer.encode_batch(texts))[0]
 
 
-def _export_encoder(model: str, folder: Path) -> None:
-    # Imported late: these take many seconds, and only a model's first use needs them.
-    from index.onnx_export import INPUTS, export_onnx, quiet, weights_fingerprint
+def _export(model: str, folder: Path) -> None:
+    # Imported late: exporting needs torch, encoding does not.
+    from index.encoder_export import export_encoder
 
-    with quiet():
-        import torch
-        from sentence_transformers import SentenceTransformer
-
-        try:
-            encoder = SentenceTransformer(
-                model, device="cpu", model_kwargs={"attn_implementation": "eager"}
-            )
-        except (OSError, ValueError) as error:
-            raise ModelError(
-                f"There is no encoder {model!r} on this machine. Give a folder, or the name of a "
-                f"sentence-transformers model that has been downloaded. ({error})"
-            ) from None
-    if not getattr(encoder.tokenizer, "is_fast", False):
-        raise ModelError(f"The encoder {model!r} has no fast tokenizer; choose one that has.")
-
-    accepted = tuple(name for name in INPUTS if name in encoder.tokenizer.model_input_names)
-
-    class Sentences(torch.nn.Module):
-        """The whole pipeline, pooling and normalisation included."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.encoder = encoder
-
-        def forward(self, *inputs: Any) -> Any:
-            features = dict(zip(accepted, inputs, strict=True))
-            vectors = self.encoder(features)["sentence_embedding"]
-            return torch.nn.functional.normalize(vectors, dim=-1)
-
-    export_onnx(Sentences(), accepted, {"vectors": False}, folder / "model.onnx")
-    encoder.tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
-    prompts = encoder.prompts or {}
-    export = _Export(
-        dimension=int(encoder.get_embedding_dimension() or 0),
-        fingerprint=weights_fingerprint(encoder),
-        max_tokens=int(encoder.max_seq_length or 512),
-        question_prompt=prompts.get("query", ""),
-        passage_prompt=prompts.get("document", prompts.get("passage", "")),
-    )
-    (folder / "encoder.json").write_text(json.dumps(asdict(export)), "utf-8")
+    export_encoder(model, folder)

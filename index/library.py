@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -27,8 +27,6 @@ PASSAGE_SIZE = 500  # characters; see eval/bench/README.md for the sizes tried
 _PASSAGES_A_COMMIT = 256
 _SMALLEST_PASSAGE, _LARGEST_PASSAGE = 50, 2000  # characters
 
-Progress = Callable[[int], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -38,11 +36,6 @@ class Changes:
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-
-    @property
-    def total(self) -> int:
-        """How many items were dealt with."""
-        return len(self.added) + len(self.changed) + len(self.unchanged) + len(self.skipped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +121,15 @@ class Library:
             raise
         return cls(folder, catalog, opened)
 
+    @classmethod
+    def open_or_create(
+        cls, path: Path | str, encoder: str | None = None, *, settings: Settings | None = None
+    ) -> Library:
+        """Open the library in `path`, or make one there; raises as `open` and `create` do."""
+        if Catalog.is_made(LibraryFolder(Path(path)).catalog):
+            return cls.open(path, encoder, settings=settings)
+        return cls.create(path, encoder or DEFAULT_ENCODER, settings=settings)
+
     def close(self) -> None:
         """Close the library; it cannot be used afterwards."""
         with self._lock:
@@ -143,11 +145,12 @@ class Library:
 
     # Changing
 
-    def add(self, items: Iterable[Article | Skipped], progress: Progress | None = None) -> Changes:
+    def add(self, items: Iterable[Article | Skipped]) -> Changes:
         """Add articles; one whose origin is known replaces what was there when it has changed.
 
         Articles are committed in groups, each whole: what an interruption cuts off is only what
-        was not committed. `progress` is called with the number of items dealt with.
+        was not committed. Items are taken one by one as they are needed, so that whoever gives
+        them can show progress.
 
         Raises:
             LibraryBusyError: another process is writing to the library.
@@ -157,8 +160,6 @@ class Library:
             try:
                 for group in self._groups(items, changes):
                     self._store(group, changes)
-                    if progress:
-                        progress(changes.total)
             finally:
                 self._see(publish(self._folder))
         return changes
@@ -207,7 +208,8 @@ class Library:
             return None
         other = self._catalog.origin_of_content(content)
         if other or content in seen:
-            changes.skipped.append(Skipped(item.origin, f"the same article as {other or 'another'}"))
+            reason = f"the same article as {other or 'another file'}"
+            changes.skipped.append(Skipped(item.origin, reason))
             return None
         seen.add(content)
         return item
@@ -240,7 +242,7 @@ class Library:
             ranked = retrieve(now.indexes, question, vector, k)
             passages = now.catalog.passages_by_id([item.passage_id for item in ranked])
         return [
-            Hit(passage, rank, item.score, item.dense_rank, item.lexical_rank, item.cosine)
+            Hit(passage, rank, item)
             for rank, (item, passage) in enumerate(zip(ranked, passages, strict=True), start=1)
         ]
 
@@ -280,16 +282,16 @@ class Library:
     def _current(self) -> Snapshot:
         """The newest state that is ready; moves on when another process has changed the library."""
         if self._snapshot is None:
-            self._see(open_snapshot(self._folder))
-        elif self._snapshot.generation != self._catalog.generation():
-            self._see(newer_snapshot(self._folder, self._snapshot))
-        assert self._snapshot is not None
+            return self._see(open_snapshot(self._folder))
+        if self._snapshot.generation != self._catalog.generation():
+            return self._see(newer_snapshot(self._folder, self._snapshot))
         return self._snapshot
 
-    def _see(self, snapshot: Snapshot) -> None:
+    def _see(self, snapshot: Snapshot) -> Snapshot:
         if self._snapshot and self._snapshot is not snapshot:
             self._snapshot.close()
         self._snapshot = snapshot
+        return snapshot
 
 
 def _open_encoder(encoder: Encoder | str, settings: Settings | None) -> Encoder:

@@ -1,4 +1,4 @@
-"""Turn PyTorch models into ONNX files: the only user of torch outside training."""
+"""Turn PyTorch modules into ONNX files, and quantise them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from typing import Any
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
-def export_onnx(module: Any, inputs: tuple[str, ...], outputs: Mapping[str, bool], path: Path) -> None:
+def export_onnx(
+    module: Any, inputs: tuple[str, ...], outputs: Mapping[str, bool], path: Path
+) -> None:
     """Write a module that takes `inputs` in order, each int64 (batch, length), as an ONNX file.
 
     `outputs` names the results; true for those with a length axis, (batch, length), false for
@@ -25,7 +27,9 @@ def export_onnx(module: Any, inputs: tuple[str, ...], outputs: Mapping[str, bool
 
     example = torch.ones(2, 8, dtype=torch.long)
     axes = {name: {0: "batch", 1: "length"} for name in inputs}
-    axes |= {name: {0: "batch", 1: "length"} if long else {0: "batch"} for name, long in outputs.items()}
+    axes |= {
+        name: {0: "batch", 1: "length"} if long else {0: "batch"} for name, long in outputs.items()
+    }
     module.eval()
     with quiet(), torch.inference_mode():
         torch.onnx.export(

@@ -15,25 +15,29 @@ _SMOOTHING = 60  # k of reciprocal rank fusion, as in its paper
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage's place in a fused ranking; ranks count from 1, None where it was not ranked."""
+    """A passage's place in a fused ranking.
+
+    `score` is the fused one. `cosine` is that of question and passage; where the dense ranking
+    ends above the passage, it is that of the last place, an upper bound. `lexical` is the BM25
+    score as a share of the best one, in [0, 1]. Higher is better in all three. Ranks count from 1
+    and are None where a ranking ends above the passage.
+    """
 
     passage_id: int
-    score: float  # fused; higher is better
+    score: float
+    cosine: float
+    lexical: float
     dense_rank: int | None
     lexical_rank: int | None
-    cosine: float | None  # of question and passage, where the dense ranking has it
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that a question retrieved. `rank` counts from 1; a higher `score` is better."""
+    """A passage that a question retrieved; `rank` counts from 1."""
 
     passage: Passage
     rank: int
-    score: float
-    dense_rank: int | None
-    lexical_rank: int | None
-    cosine: float | None
+    ranked: Ranked
 
 
 def retrieve(indexes: SearchIndexes, question: str, vector: Vectors, k: int) -> list[Ranked]:
@@ -51,10 +55,13 @@ def fuse(dense: Sequence[tuple[int, float]], lexical: Sequence[tuple[int, float]
     """
     dense_ranks = {id: rank for rank, (id, _) in enumerate(dense, start=1)}
     lexical_ranks = {id: rank for rank, (id, _) in enumerate(lexical, start=1)}
-    cosines = dict(dense)
+    cosines, scores = dict(dense), dict(lexical)
+    lowest = dense[-1][1] if dense else 0.0
+    highest = lexical[0][1] if lexical else 1.0
     ranked = []
     for id in dense_ranks.keys() | lexical_ranks.keys():
         ranks = (dense_ranks.get(id), lexical_ranks.get(id))
-        score = sum(1 / (_SMOOTHING + rank) for rank in ranks if rank)
-        ranked.append(Ranked(id, score, *ranks, cosines.get(id)))
+        fused = sum(1 / (_SMOOTHING + rank) for rank in ranks if rank)
+        share = scores.get(id, 0.0) / highest
+        ranked.append(Ranked(id, fused, cosines.get(id, lowest), share, *ranks))
     return sorted(ranked, key=lambda item: (-item.score, item.passage_id))

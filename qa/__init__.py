@@ -1,0 +1,26 @@
+"""A question in, an answer out: exact words of the articles, with the sources they stand in."""
+
+from qa.answer_json import (
+    AnswerJson,
+    ArticleJson,
+    answer_from_json,
+    answer_to_json,
+    article_to_json,
+)
+from qa.answers import Alternative, Answer, Citation, Timings
+from qa.assistant import Assistant
+from qa.reader import Reader
+
+__all__ = [
+    "Alternative",
+    "Answer",
+    "AnswerJson",
+    "ArticleJson",
+    "Assistant",
+    "Citation",
+    "Reader",
+    "Timings",
+    "answer_from_json",
+    "answer_to_json",
+    "article_to_json",
+]

@@ -1,4 +1,4 @@
-"""Mark the words of a passage that answer a question: the Reader protocol, and readers run by ONNX."""
+"""Mark the words that answer a question: the Reader protocol, and readers run by ONNX."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from index import ModelError, OnnxSession, Settings, cached_folder, locate_model
+from index import OnnxSession, Settings, cached_folder, locate_model
 
 BUNDLED = "pullquote-minilm"
-_MODELS = Path(__file__).parent / "models"
 _LONGEST_QUESTION = 64  # tokens; the passage needs the rest of the window
 
 
@@ -74,7 +73,7 @@ class OnnxReader:
         Raises:
             ModelError: there is no such model, or it is not an extractive reader.
         """
-        folder = _MODELS / name
+        folder = bundled_folder()
         if name != BUNDLED:
             model = locate_model(name, {})
             folder = Path(model)
@@ -129,6 +128,11 @@ class OnnxReader:
         return question[: encoding.offsets[_LONGEST_QUESTION - 1][1]]
 
 
+def bundled_folder() -> Path:
+    """Where the bundled reader lies, with its calibration and its model card."""
+    return Path(__file__).parent / "models" / BUNDLED
+
+
 def _spans_by_score(
     scores: NDArray[np.float32], window: Encoding, first: int, count: int
 ) -> Iterator[Marked]:
@@ -170,7 +174,3 @@ def _export(model: str, folder: Path) -> None:
 def write_settings(settings: ReaderSettings, folder: Path) -> None:
     """Write `reader.json` beside a reader's weights."""
     (folder / "reader.json").write_text(json.dumps(asdict(settings), indent=1) + "\n", "utf-8")
-
-
-__all__ = ["BUNDLED", "Marked", "ModelError", "OnnxReader", "Reader", "ReaderSettings", "write_settings"]
-_: Any = None

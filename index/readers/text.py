@@ -17,7 +17,9 @@ from index.readers.decoding import decode
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)(?:[ \t]*\r?\n)*", re.DOTALL)
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)(?:[ \t]*\r?\n)*", re.DOTALL
+)
 _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*\s*\Z")
 _LONGEST_TITLE = 120
 
@@ -74,7 +76,8 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     try:
         metadata = yaml.safe_load(match[1])
     except yaml.YAMLError as error:
-        raise InputError(f"the front matter is not valid YAML ({error})".replace("\n", " ")) from None
+        why = " ".join(str(error).split())
+        raise InputError(f"the front matter is not valid YAML ({why})") from None
     if not isinstance(metadata, dict):  # a rule of three hyphens, not front matter
         return {}, text
     return {str(key).lower(): value for key, value in metadata.items()}, text[match.end() :]

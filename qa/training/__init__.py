@@ -1,0 +1,1 @@
+"""How the bundled reader is exported and calibrated."""

@@ -1,0 +1,71 @@
+"""Compare passage sizes on open questions: `python -m eval.bench.passage_size GOLD [--sizes …]`."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from eval.calibrate import fit_span_weights, judge_all, read_all
+from eval.metrics import mean, percentile
+from eval.open_library import make_open_library
+from eval.questions import GoldQuestion, read_questions
+from index import Hit, Settings
+from qa.reader import BUNDLED, OnnxReader
+
+_SIZES = (350, 500, 700, 1000)
+
+
+def measure(everything: Sequence[GoldQuestion], sample: Sequence[GoldQuestion], size: int) -> str:
+    """Index all contexts with one size and ask the sample; gives a row of the table."""
+    settings = Settings.from_environment()
+    reader = OnnxReader.open(BUNDLED, settings)
+    with tempfile.TemporaryDirectory() as folder:
+        library = make_open_library(Path(folder) / "l", everything, settings, passage_size=size)
+        passages = library.info().passages
+        reads = read_all(library, reader, sample)
+        library.close()
+    _, scores = judge_all(reads, fit_span_weights(reads))
+    held = [
+        any(
+            answer in hit.passage.text
+            for answer in read.question.texts
+            for hit in read.hits
+            if hit.passage.article.title.replace(" ", "_") == read.question.title
+        )
+        for read in reads
+    ]
+    milliseconds = [_time(reader, read.question.question, read.hits) for read in reads[:100]]
+    return (
+        f"| {size} | {passages} | {100 * mean([float(h) for h in held]):.1f} "
+        f"| {100 * scores.mean():.1f} | {percentile(milliseconds, 0.5):.0f} |"
+    )
+
+
+def _time(reader: OnnxReader, question: str, hits: Sequence[Hit]) -> float:
+    texts = [hit.passage.text for hit in hits]
+    began = time.perf_counter()
+    reader.read(question, texts)
+    return 1000 * (time.perf_counter() - began)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES)
+    parser.add_argument("--questions", type=int, default=400, help="a sample, always the same")
+    arguments = parser.parse_args()
+    everything = [q for q in read_questions(arguments.gold) if q.answerable]
+    sample = random.Random(0).sample(everything, min(arguments.questions, len(everything)))  # noqa: S311
+    print("| characters | passages | recall@8 | F1 of the best span | reading 8, p50 ms |")
+    print("|---|---|---|---|---|")
+    for size in arguments.sizes:
+        print(measure(everything, sample, size), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""Index the contexts of a SQuAD set as whole articles, so that its questions can be asked open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from eval.questions import GoldQuestion, article_id
+from index import PASSAGE_SIZE, Article, Library, Settings
+
+
+def articles_of(questions: Iterable[GoldQuestion]) -> list[Article]:
+    """Join the contexts of each title into one article, in the order of the questions."""
+    contexts: dict[str, dict[str, None]] = {}
+    for question in questions:
+        contexts.setdefault(question.title, {})[question.context] = None
+    return [
+        Article(
+            id=article_id(title),
+            title=title.replace("_", " "),
+            text="\n\n".join(paragraphs),
+            origin=title,
+        )
+        for title, paragraphs in contexts.items()
+    ]
+
+
+def make_open_library(
+    folder: Path,
+    questions: Iterable[GoldQuestion],
+    settings: Settings,
+    *,
+    passage_size: int = PASSAGE_SIZE,
+) -> Library:
+    """Make a library in a new folder from the contexts of these questions."""
+    library = Library.create(folder, passage_size=passage_size, settings=settings)
+    library.add(articles_of(questions))
+    return library

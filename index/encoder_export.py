@@ -1,0 +1,61 @@
+"""Export a sentence-transformers encoder to ONNX: its only user."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from index.encoder import EncoderExport
+from index.errors import ModelError
+from index.onnx_export import INPUTS, export_onnx, quiet, weights_fingerprint
+
+
+def export_encoder(model: str, folder: Path) -> None:
+    """Write `model.onnx`, `tokenizer.json` and `encoder.json` for a sentence-transformers model.
+
+    Raises:
+        ModelError: there is no such model, or it has no fast tokenizer.
+    """
+    with quiet():
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            encoder = SentenceTransformer(
+                model, device="cpu", model_kwargs={"attn_implementation": "eager"}
+            )
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"There is no encoder {model!r} on this machine. Give a folder, or the name of a "
+                f"sentence-transformers model that has been downloaded. ({error})"
+            ) from None
+    if not getattr(encoder.tokenizer, "is_fast", False):
+        raise ModelError(f"The encoder {model!r} has no fast tokenizer; choose one that has.")
+
+    accepted = tuple(name for name in INPUTS if name in encoder.tokenizer.model_input_names)
+
+    class Sentences(torch.nn.Module):
+        """The whole pipeline, pooling and normalisation included."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.encoder = encoder
+
+        def forward(self, *inputs: Any) -> Any:
+            features = dict(zip(accepted, inputs, strict=True))
+            vectors = self.encoder(features)["sentence_embedding"]
+            return torch.nn.functional.normalize(vectors, dim=-1)
+
+    export_onnx(Sentences(), accepted, {"vectors": False}, folder / "model.onnx")
+    encoder.tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
+    prompts = encoder.prompts or {}
+    export = EncoderExport(
+        dimension=int(encoder.get_embedding_dimension() or 0),
+        fingerprint=weights_fingerprint(encoder),
+        max_tokens=int(encoder.max_seq_length or 512),
+        question_prompt=prompts.get("query", ""),
+        passage_prompt=prompts.get("document", prompts.get("passage", "")),
+    )
+    (folder / "encoder.json").write_text(json.dumps(asdict(export)), "utf-8")

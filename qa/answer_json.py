@@ -1,0 +1,168 @@
+"""Answers as JSON, and back without loss: each article stands once, citations name it by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from typing_extensions import TypedDict  # pydantic, behind the HTTP service, asks for this one
+
+from index import Article, InputError
+from qa.answers import Alternative, Answer, Citation, Timings
+
+
+class ArticleJson(TypedDict):
+    """An article; `published` is an ISO date or null, unknown metadata the empty string."""
+
+    id: str
+    title: str
+    text: str
+    publisher: str
+    author: str
+    published: str | None
+    url: str
+    origin: str
+
+
+class CitationJson(TypedDict):
+    """A citation: `quote` is `[start, end)` of the text of the article with id `article`."""
+
+    article: str
+    start: int
+    end: int
+    quote: str
+    sentence: tuple[int, int]
+    score: float
+
+
+class AlternativeJson(TypedDict):
+    """A competing answer."""
+
+    text: str
+    citations: list[CitationJson]
+
+
+class TimingsJson(TypedDict):
+    """Milliseconds."""
+
+    retrieve: float
+    read: float
+    total: float
+
+
+class AnswerJson(TypedDict):
+    """An answer; offsets count Unicode code points of the article's text."""
+
+    question: str
+    found: bool
+    text: str
+    confidence: float
+    citations: list[CitationJson]
+    alternatives: list[AlternativeJson]
+    nearest: list[CitationJson]
+    articles: list[ArticleJson]
+    timings: TimingsJson
+
+
+def answer_to_json(answer: Answer) -> AnswerJson:
+    """Turn an answer into plain dictionaries, lists, strings and numbers."""
+    return {
+        "question": answer.question,
+        "found": answer.found,
+        "text": answer.text,
+        "confidence": answer.confidence,
+        "citations": [_citation(citation) for citation in answer.citations],
+        "alternatives": [
+            {"text": other.text, "citations": [_citation(c) for c in other.citations]}
+            for other in answer.alternatives
+        ],
+        "nearest": [_citation(citation) for citation in answer.nearest],
+        "articles": [article_to_json(article) for article in answer.articles],
+        "timings": {
+            "retrieve": answer.timings.retrieve,
+            "read": answer.timings.read,
+            "total": answer.timings.total,
+        },
+    }
+
+
+def answer_from_json(data: AnswerJson) -> Answer:
+    """Turn the JSON form back into an answer equal to the first.
+
+    Raises:
+        InputError: a field is missing, or a quote is not the slice that it says it is.
+    """
+    try:
+        articles = {record["id"]: article_from_json(record) for record in data["articles"]}
+        return Answer(
+            question=data["question"],
+            found=data["found"],
+            text=data["text"],
+            confidence=data["confidence"],
+            citations=_citations(data["citations"], articles),
+            alternatives=tuple(
+                Alternative(other["text"], _citations(other["citations"], articles))
+                for other in data["alternatives"]
+            ),
+            nearest=_citations(data["nearest"], articles),
+            timings=Timings(**data["timings"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"This is not an answer of pullquote: {error!r}.") from None
+
+
+def article_to_json(article: Article) -> ArticleJson:
+    """Turn an article into its JSON form."""
+    published = article.published.isoformat() if article.published else None
+    return {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": published,
+        "url": article.url,
+        "origin": article.origin,
+    }
+
+
+def article_from_json(record: ArticleJson) -> Article:
+    """Turn the JSON form of an article back into the article."""
+    published = date.fromisoformat(record["published"]) if record["published"] else None
+    return Article(
+        record["id"],
+        record["title"],
+        record["text"],
+        record["publisher"],
+        record["author"],
+        published,
+        record["url"],
+        record["origin"],
+    )
+
+
+def _citation(citation: Citation) -> CitationJson:
+    return {
+        "article": citation.article.id,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "sentence": citation.sentence,
+        "score": citation.score,
+    }
+
+
+def _citations(
+    records: Sequence[CitationJson], articles: Mapping[str, Article]
+) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(
+            articles[record["article"]],
+            record["start"],
+            record["end"],
+            record["quote"],
+            (record["sentence"][0], record["sentence"][1]),
+            record["score"],
+        )
+        for record in records
+    )

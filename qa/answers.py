@@ -1,0 +1,77 @@
+"""What a question gets: an answer with citations, or a designed "not found"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A stretch of an article for a person to check: `quote == article.text[start:end]`, always.
+
+    `sentence` is the sentence around it, `[start, end)` in the article too. `score` is the
+    reader's log-odds that these words answer the question rather than nothing in their passage;
+    of a nearest passage, its score in retrieval. Higher is better.
+    """
+
+    article: Article
+    start: int
+    end: int
+    quote: str
+    sentence: tuple[int, int]
+    score: float
+
+    def __post_init__(self) -> None:
+        if self.quote != self.article.text[self.start : self.end] or self.start >= self.end:
+            raise ValueError(f"not a slice of {self.article.id}: [{self.start}, {self.end})")
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A competing answer, with where it stands."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Where the time of a question went, in milliseconds."""
+
+    retrieve: float
+    read: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question.
+
+    When `found`, `text` is the quote to show and `citations` where it stands, best first, one for
+    each article. When not, `text` is empty and `nearest` holds the passages that came closest.
+    `confidence` is the probability, in [0, 1], that the best span is a right answer; below the
+    threshold of the assistant the answer is "not found".
+    """
+
+    question: str
+    found: bool
+    text: str
+    confidence: float
+    citations: tuple[Citation, ...]
+    alternatives: tuple[Alternative, ...]
+    nearest: tuple[Citation, ...]
+    timings: Timings
+
+    @property
+    def articles(self) -> list[Article]:
+        """Every article that the answer points at, each once, in the order of first mention."""
+        others = [citation for other in self.alternatives for citation in other.citations]
+        return distinct_articles([*self.citations, *others, *self.nearest])
+
+
+def distinct_articles(citations: Sequence[Citation]) -> list[Article]:
+    """The articles of these citations, each once, in order."""
+    return list({citation.article.id: citation.article for citation in citations}.values())

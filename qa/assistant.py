@@ -1,0 +1,115 @@
+"""The one way from a question to an answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from index import Hit, InputError, Library, Settings
+from qa.answers import Alternative, Answer, Citation, Timings
+from qa.confidence import Calibration
+from qa.merge import Candidate, merge_spans
+from qa.reader import BUNDLED, OnnxReader, Reader, bundled_folder
+from qa.spans import weigh_span
+
+LONGEST_QUESTION = 1000  # characters
+
+_PASSAGES = 8
+_ALTERNATIVES = 2
+_NEAREST = 3
+
+
+class Assistant:
+    """Answers questions about the articles of a library. Safe to use from several threads."""
+
+    def __init__(self, library: Library, reader: Reader, calibration: Calibration) -> None:
+        self.library = library
+        self._reader = reader
+        self._calibration = calibration
+
+    @classmethod
+    def open(
+        cls, path: Path | str, *, reader: str = BUNDLED, settings: Settings | None = None
+    ) -> Assistant:
+        """Open a library with a reader: the bundled one, or a Transformers model by name or folder.
+
+        Raises:
+            LibraryError: there is no usable library in `path`.
+            ModelError: there is no such reader, or the library's encoder is not here.
+        """
+        settings = settings or Settings.from_environment()
+        # Other readers borrow the bundled one's calibration: log-odds mean the same in each.
+        calibration = Calibration.load(bundled_folder())
+        library = Library.open(path, settings=settings)
+        return cls(library, OnnxReader.open(reader, settings), calibration)
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question with words of the articles, or say that they do not answer it.
+
+        Raises:
+            InputError: the question is empty, or longer than 1,000 characters.
+        """
+        question = check_question(question)
+        began = time.perf_counter()
+        hits = self.library.search(question, _PASSAGES)
+        retrieved = time.perf_counter()
+        candidates = self._candidates(question, hits)
+        read = time.perf_counter()
+        confidence = self._calibration.probability(candidates)
+        found = confidence >= self._calibration.threshold
+        return Answer(
+            question=question,
+            found=found,
+            text=candidates[0].best.text if found else "",
+            confidence=confidence,
+            citations=candidates[0].citations if found else (),
+            alternatives=_alternatives(candidates) if found else (),
+            nearest=() if found else tuple(_passage(hit) for hit in hits[:_NEAREST]),
+            timings=Timings(
+                retrieve=1000 * (retrieved - began),
+                read=1000 * (read - retrieved),
+                total=1000 * (time.perf_counter() - began),
+            ),
+        )
+
+    def close(self) -> None:
+        """Close the library."""
+        self.library.close()
+
+    def _candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+        marked = self._reader.read(question, [hit.passage.text for hit in hits])
+        weights = self._calibration.spans
+        return merge_spans(
+            weigh_span(hit, mark.start, mark.end, mark.score, weights)
+            for hit, marks in zip(hits, marked, strict=True)
+            for mark in marks
+        )
+
+
+def check_question(question: str) -> str:
+    """Give the question without white space around it.
+
+    Raises:
+        InputError: it is empty, or longer than 1,000 characters.
+    """
+    question = question.strip()
+    if not question:
+        raise InputError('The question is empty. Ask something, such as "Who is the spokesman?".')
+    if len(question) > LONGEST_QUESTION:
+        raise InputError(
+            f"The question has {len(question):,} characters; at most {LONGEST_QUESTION:,} can be "
+            "read. Ask one short question at a time."
+        )
+    return question
+
+
+def _alternatives(candidates: Sequence[Candidate]) -> tuple[Alternative, ...]:
+    others = candidates[1 : 1 + _ALTERNATIVES]
+    return tuple(Alternative(other.best.text, other.citations) for other in others)
+
+
+def _passage(hit: Hit) -> Citation:
+    passage = hit.passage
+    span = (passage.start, passage.end)
+    return Citation(passage.article, *span, passage.text, span, hit.ranked.score)
