@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from eval.questions import GoldQuestion, article_id
-from index import PASSAGE_SIZE, Article, Library, Settings
+from index import DEFAULT_ENCODER, PASSAGE_SIZE, Article, Encoder, Library
 
 
 def articles_of(questions: Iterable[GoldQuestion]) -> list[Article]:
@@ -28,11 +28,11 @@ def articles_of(questions: Iterable[GoldQuestion]) -> list[Article]:
 def make_open_library(
     folder: Path,
     questions: Iterable[GoldQuestion],
-    settings: Settings,
     *,
+    encoder: Encoder | str = DEFAULT_ENCODER,
     passage_size: int = PASSAGE_SIZE,
 ) -> Library:
     """Make a library in a new folder from the contexts of these questions."""
-    library = Library.create(folder, passage_size=passage_size, settings=settings)
+    library = Library.create(folder, encoder, passage_size=passage_size)
     library.add(articles_of(questions))
     return library

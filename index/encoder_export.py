@@ -9,7 +9,7 @@ from typing import Any
 
 from index.encoder import EncoderExport
 from index.errors import ModelError
-from index.onnx_export import INPUTS, export_onnx, quiet, weights_fingerprint
+from index.onnx_export import INPUTS, export_onnx, first_line, quiet, weights_fingerprint
 
 
 def export_encoder(model: str, folder: Path) -> None:
@@ -29,7 +29,7 @@ def export_encoder(model: str, folder: Path) -> None:
         except (OSError, ValueError) as error:
             raise ModelError(
                 f"There is no encoder {model!r} on this machine. Give a folder, or the name of a "
-                f"sentence-transformers model that has been downloaded. ({error})"
+                f"sentence-transformers model that has been downloaded. ({first_line(error)})"
             ) from None
     if not getattr(encoder.tokenizer, "is_fast", False):
         raise ModelError(f"The encoder {model!r} has no fast tokenizer; choose one that has.")

@@ -80,3 +80,8 @@ def quiet() -> Iterator[None]:
             yield
     finally:
         logging.disable(before)
+
+
+def first_line(error: Exception) -> str:
+    """Give the first line of an error's message: libraries of models write many."""
+    return str(error).strip().partition("\n")[0]

@@ -25,7 +25,8 @@ class Citation:
     score: float
 
     def __post_init__(self) -> None:
-        if self.quote != self.article.text[self.start : self.end] or self.start >= self.end:
+        inside = 0 <= self.start < self.end <= len(self.article.text)
+        if not inside or self.quote != self.article.text[self.start : self.end]:
             raise ValueError(f"not a slice of {self.article.id}: [{self.start}, {self.end})")
 
 

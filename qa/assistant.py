@@ -48,7 +48,7 @@ class Assistant:
         """Answer a question with words of the articles, or say that they do not answer it.
 
         Raises:
-            InputError: the question is empty, or longer than 1,000 characters.
+            InputError: the question is empty, longer than 1,000 characters, or not valid Unicode.
         """
         question = check_question(question)
         began = time.perf_counter()
@@ -91,9 +91,11 @@ def check_question(question: str) -> str:
     """Give the question without white space around it.
 
     Raises:
-        InputError: it is empty, or longer than 1,000 characters.
+        InputError: it is empty, longer than 1,000 characters, or not valid Unicode.
     """
     question = question.strip()
+    if any("\ud800" <= character <= "\udfff" for character in question):
+        raise InputError("The question is not valid text. Type it again.")
     if not question:
         raise InputError('The question is empty. Ask something, such as "Who is the spokesman?".')
     if len(question) > LONGEST_QUESTION:

@@ -21,10 +21,9 @@ _SIZES = (350, 500, 700, 1000)
 
 def measure(everything: Sequence[GoldQuestion], sample: Sequence[GoldQuestion], size: int) -> str:
     """Index all contexts with one size and ask the sample; gives a row of the table."""
-    settings = Settings.from_environment()
-    reader = OnnxReader.open(BUNDLED, settings)
+    reader = OnnxReader.open(BUNDLED, Settings.from_environment())
     with tempfile.TemporaryDirectory() as folder:
-        library = make_open_library(Path(folder) / "l", everything, settings, passage_size=size)
+        library = make_open_library(Path(folder) / "l", everything, passage_size=size)
         passages = library.info().passages
         reads = read_all(library, reader, sample)
         library.close()

@@ -34,11 +34,15 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        match = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
-        if match is None:
-            raise InputError("the encoding is not recognised; save the file as UTF-8") from None
-        text = _decode_as(data, match.encoding)
+        return _decode_as(data, _detect(data[:_SAMPLE]))
     return _without_binary(text)
+
+
+def _detect(sample: bytes) -> str:
+    best = charset_normalizer.from_bytes(sample).best()
+    if best is None:
+        raise InputError("the encoding is not recognised; save the file as UTF-8")
+    return best.encoding
 
 
 def _decode_as(data: bytes, encoding: str) -> str:

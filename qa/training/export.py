@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from index import ModelError
-from index.onnx_export import INPUTS, export_onnx, quantize_onnx, quiet
+from index.onnx_export import INPUTS, export_onnx, first_line, quantize_onnx, quiet
 from qa.reader import ReaderSettings, write_settings
 
 
@@ -32,7 +32,7 @@ def export_reader(model: str, folder: Path, *, quantize: bool = True) -> None:
         except (OSError, ValueError) as error:
             raise ModelError(
                 f"There is no extractive reader {model!r} on this machine. Give a folder, or the "
-                f"name of a question-answering model that has been downloaded. ({error})"
+                f"name of a reader that has been downloaded. ({first_line(error)})"
             ) from None
     if not tokenizer.is_fast:
         raise ModelError(f"The reader {model!r} has no fast tokenizer; choose one that has.")

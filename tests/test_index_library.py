@@ -1,0 +1,240 @@
+"""A library: what goes in stays, changes are whole, and what is wrong is said."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from toys import ToyEncoder, make_article
+
+from index import Article, InputError, Library, LibraryBusyError, LibraryError, Skipped
+from index.catalog import FORMAT
+
+
+def test_an_article_comes_back_as_it_was_given(library: Library, articles: list[Article]) -> None:
+    assert library.articles() == sorted(articles, key=lambda article: article.id)
+    assert library.article("bridge") == articles[1]
+    assert library.article("nowhere") is None
+    assert library.verify() == []
+
+
+def test_hits_are_slices_of_their_articles(library: Library) -> None:
+    hits = library.search("Who is the harbour master?")
+    assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+    assert {hit.passage.article.id for hit in hits[:2]} == {"harbour", "bridge"}
+    for hit in hits:
+        passage = hit.passage
+        assert passage.text == passage.article.text[passage.start : passage.end]
+
+
+def test_adding_again_changes_nothing_and_embeds_nothing(
+    library: Library, articles: list[Article]
+) -> None:
+    before = library.info()
+    library._encoder.encoded.clear()  # type: ignore[attr-defined]
+    changes = library.add(articles)
+    assert changes.unchanged == [article.origin for article in articles]
+    assert (changes.added, changes.changed, changes.skipped) == ([], [], [])
+    assert library.info() == before
+    assert library._encoder.encoded == []  # type: ignore[attr-defined]
+
+
+def test_a_changed_article_replaces_its_passages(library: Library, articles: list[Article]) -> None:
+    changes = library.add([replace(articles[2], text="The bakery closed in 2019.")])
+    assert changes.changed == ["bakery"]
+    found = library.search("bakery loaves oven")
+    assert [h.passage.text for h in found if h.passage.article.id == "bakery"] == [
+        "The bakery closed in 2019."
+    ]
+    assert library.info().articles == 3
+
+
+def test_a_removed_article_is_found_no_more(library: Library) -> None:
+    assert library.remove(["bakery", "nowhere"]) == ["bakery"]
+    assert all(hit.passage.article.id != "bakery" for hit in library.search("bakery oven"))
+    assert library.info().articles == 2
+    assert library.verify() == []
+
+
+def test_two_files_of_one_name_get_two_ids(library: Library) -> None:
+    twin = replace(make_article("bridge", "Another bridge was built."), origin="other/bridge.txt")
+    assert library.add([twin]).added == ["bridge-2"]
+
+
+def test_the_same_article_from_another_file_is_skipped(
+    library: Library, articles: list[Article]
+) -> None:
+    copy = replace(articles[2], id="copy", origin="copy.txt")
+    assert library.add([copy]).skipped == [Skipped("copy.txt", "the same article as bakery.txt")]
+    new = make_article("new", "News.")
+    changes = library.add([new, replace(new, origin="new2.txt")])
+    assert (changes.added, [item.origin for item in changes.skipped]) == (["new"], ["new2.txt"])
+
+
+def test_one_origin_given_twice_at_once_keeps_the_later_text(library: Library) -> None:
+    first = make_article("wire", "First version.")
+    library.add([first, replace(first, text="Second version.")])
+    article = library.article("wire")
+    assert article is not None
+    assert article.text == "Second version."
+    assert library.info().articles == 4
+
+
+def test_what_cannot_be_stored_is_skipped_and_the_rest_goes_in(library: Library) -> None:
+    bad = [Skipped("a.pdf", "no text"), make_article("empty", " "), make_article("x", "\ud800")]
+    changes = library.add([*bad, make_article("good", "Good news.")])
+    assert changes.added == ["good"]
+    assert [item.origin for item in changes.skipped] == ["a.pdf", "empty.txt", "x.txt"]
+
+
+def test_an_opened_library_is_the_same(library: Library) -> None:
+    question = "harbour master"
+    found = [hit.passage for hit in library.search(question)]
+    library.close()
+    with Library.open(library.path, ToyEncoder()) as again:
+        assert [hit.passage for hit in again.search(question)] == found
+
+
+def test_a_reader_sees_what_another_process_committed(library: Library) -> None:
+    with Library.open(library.path, ToyEncoder()) as reader:
+        reader.search("zeppelin")
+        library.add([make_article("zeppelin", "A zeppelin landed.")])
+        assert reader.search("zeppelin")[0].passage.text == "A zeppelin landed."
+        library.remove(["zeppelin"])
+        assert all(hit.passage.article.id != "zeppelin" for hit in reader.search("zeppelin"))
+
+
+def test_a_reader_keeps_its_state_while_a_writer_is_at_work(library: Library) -> None:
+    with Library.open(library.path, ToyEncoder()) as reader:
+        before = reader.info()
+        with library._folder.writing():
+            with library._catalog.transaction():
+                library._catalog.delete("bakery")
+            assert reader.info() == before
+            assert "bakery" in {hit.passage.article.id for hit in reader.search("bakery oven")}
+        assert reader.info().articles == 2
+
+
+def test_a_second_writer_is_told_at_once(library: Library) -> None:
+    with Library.open(library.path, ToyEncoder()) as other:
+        with library._folder.writing(), pytest.raises(LibraryBusyError, match="Try again when"):
+            other.add([make_article("b", "Text.")])
+        assert other.add([make_article("b", "Text.")]).added == ["b"]
+
+
+@pytest.mark.parametrize("damage", ["removed", "cut", "changed", "foreign", "emptied"])
+def test_damaged_indexes_are_built_again_from_the_catalog(library: Library, damage: str) -> None:
+    found = [hit.passage for hit in library.search("harbour master")]
+    library.close()
+    derived = library.path / "derived"
+    (home,) = derived.iterdir()
+    vectors = home / "vectors.faiss"
+    data = vectors.read_bytes()
+    if damage == "removed":
+        shutil.rmtree(derived)
+    elif damage == "cut":
+        vectors.write_bytes(data[:-10])
+    elif damage == "changed":
+        vectors.write_bytes(data[:-10] + b"xxxxxxxxxx")
+    elif damage == "foreign":
+        home.rename(derived / "999")
+    else:
+        for file in (home / "lexical").iterdir():
+            file.write_bytes(b"")
+    with Library.open(library.path, ToyEncoder()) as again:
+        assert [hit.passage for hit in again.search("harbour master")] == found
+
+
+def test_a_library_made_with_another_encoder_says_what_to_do(library: Library) -> None:
+    with pytest.raises(LibraryError, match=r"made with the encoder 'toy', and this is 'other'"):
+        Library.open(library.path, ToyEncoder("other"))
+    with pytest.raises(LibraryError, match=r"other weights of it.*index the articles into a new"):
+        Library.open(library.path, ToyEncoder("toy", fingerprint="1"))
+
+
+def test_a_library_of_a_newer_format_says_what_to_do(library: Library) -> None:
+    library.close()
+    with sqlite3.connect(library.path / "catalog.sqlite") as db:
+        db.execute(f"PRAGMA user_version = {FORMAT + 1}")
+    with pytest.raises(LibraryError, match=r"made by a newer pullquote.*Upgrade pullquote"):
+        Library.open(library.path, ToyEncoder())
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (None, "There is no library in .* Make one with: pullquote index"),
+        (b"", "was never finished. Run pullquote index again"),
+        (b"not a database" * 100, "is damaged or no library"),
+    ],
+)
+def test_what_is_no_library_says_what_to_do(
+    tmp_path: Path, data: bytes | None, message: str
+) -> None:
+    if data is not None:
+        (tmp_path / "catalog.sqlite").write_bytes(data)
+    with pytest.raises(LibraryError, match=message):
+        Library.open(tmp_path, ToyEncoder())
+
+
+def test_a_library_never_finished_is_begun_again(tmp_path: Path) -> None:
+    (tmp_path / "catalog.sqlite").write_bytes(b"")
+    with Library.create(tmp_path, ToyEncoder()) as library:
+        assert library.add([make_article("a", "Text.")]).added == ["a"]
+
+
+def test_a_library_is_not_made_among_other_files(tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine")
+    with pytest.raises(LibraryError, match=r"holds other files \(diary.txt\)"):
+        Library.create(tmp_path, ToyEncoder())
+    with pytest.raises(LibraryError, match="is a file; name a folder"):
+        Library.create(tmp_path / "diary.txt", ToyEncoder())
+
+
+@pytest.mark.parametrize("size", [0, 49, 2001])
+def test_a_passage_size_out_of_bounds_is_refused(tmp_path: Path, size: int) -> None:
+    with pytest.raises(InputError, match="outside 50 to 2000"):
+        Library.create(tmp_path / "library", ToyEncoder(), passage_size=size)
+
+
+def test_verify_finds_what_is_wrong(library: Library) -> None:
+    with sqlite3.connect(library.path / "catalog.sqlite") as db:
+        db.execute("UPDATE articles SET text = 'Other.' WHERE id = 'bakery'")
+        db.execute("UPDATE passages SET vector = zeroblob(128) WHERE id = 1")
+        db.execute("UPDATE settings SET value = value + 1 WHERE name = 'generation'")
+    problems = " ".join(library.verify())
+    assert "The article bakery is not what was stored." in problems
+    assert "of bakery stands outside its place" in problems
+    assert "The vector of passage 1 is not of unit length." in problems
+
+
+def test_a_process_killed_while_indexing_leaves_whole_articles(tmp_path: Path) -> None:
+    script = textwrap.dedent("""
+        import sys, os, signal
+        sys.path[:0] = [sys.argv[2], sys.argv[3]]
+        from toys import ToyEncoder, make_article
+        from index import Library
+        def articles():
+            for number in range(400):
+                if number == int(sys.argv[4]):
+                    os.kill(os.getpid(), signal.SIGKILL)
+                yield make_article(f"a{number}", f"Story {number}. " * 20)
+        Library.create(sys.argv[1], ToyEncoder()).add(articles())
+    """)
+    root = Path(__file__).parents[1]
+    arguments = [str(tmp_path / "library"), str(root), str(root / "tests"), "350"]
+    done = subprocess.run([sys.executable, "-c", script, *arguments], check=False)
+    assert done.returncode == -9
+    with Library.open(tmp_path / "library", ToyEncoder()) as library:
+        assert library.verify() == []
+        kept = library.info().articles
+        assert 0 < kept < 350  # whole commits, and not the one under way
+        assert library.search("Story 7")
+        changes = library.add(make_article(f"a{n}", f"Story {n}. " * 20) for n in range(400))
+        assert (len(changes.unchanged), len(changes.added)) == (kept, 400 - kept)

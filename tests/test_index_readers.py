@@ -1,0 +1,165 @@
+"""Readers: files become articles as they are, or are skipped with a reason."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Article, InputError, Skipped, find_files, read_collection
+from index.readers import read_file
+from index.readers.collection import LARGEST_FILE
+from index.readers.text import parse_date
+
+
+def read_one(path: Path, data: bytes) -> Article | Skipped:
+    path.write_bytes(data)
+    (item,) = read_file(path)
+    return item
+
+
+def test_front_matter_becomes_metadata_and_the_rest_is_the_text_unchanged(tmp_path: Path) -> None:
+    head = "---\ntitle: 'A: B'\npublisher: The Coast\nauthor: [Ann, Ben]\npublished: 2020-01-08\n"
+    body = "First.\r\n\r\n  Second  \n---\nThird.\n"
+    path = tmp_path / "My Story.md"
+    article = read_one(path, f"{head}url: https://example.org/a\n---\n\n{body}".encode())
+    assert article == Article(
+        id="my-story",
+        title="A: B",
+        text=body,
+        publisher="The Coast",
+        author="Ann, Ben",
+        published=date(2020, 1, 8),
+        url="https://example.org/a",
+        origin=str(path),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Harbour opens #\n\nText.", "Harbour opens"),
+        ("\n\nHarbour opens\n\nText.", "Harbour opens"),
+        ("The harbour opened on Friday after six years of work.\n", "file"),
+        ("x" * 200, "file"),
+    ],
+)
+def test_without_front_matter_the_first_line_is_the_title_if_it_looks_like_one(
+    tmp_path: Path, text: str, title: str
+) -> None:
+    article = read_one(tmp_path / "file.txt", text.encode())
+    assert isinstance(article, Article)
+    assert (article.title, article.text) == (title, text)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("Zürich – “so”".encode(), "Zürich – “so”"),
+        ("\ufeffZürich".encode(), "Zürich"),
+        ("Zürich".encode("utf-16"), "Zürich"),
+        ("Zürich".encode("utf-32"), "Zürich"),
+        (b"a\r\nb\rc\n", "a\r\nb\rc\n"),
+    ],
+)
+def test_text_is_decoded_without_changing_it(tmp_path: Path, data: bytes, text: str) -> None:
+    article = read_one(tmp_path / "a.txt", data)
+    assert isinstance(article, Article)
+    assert article.text == text
+
+
+def test_an_older_encoding_is_detected(tmp_path: Path) -> None:
+    text = (
+        "Министр иностранных дел сообщил в среду, что переговоры о перемирии будут продолжены "
+        "в четверг. По его словам, обе стороны готовы к встрече, но дата ещё не назначена. "
+    ) * 3
+    article = read_one(tmp_path / "a.txt", text.encode("cp1251"))
+    assert isinstance(article, Article)
+    assert article.text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "the file is empty"),
+        ("a.txt", b" \r\n\t", "the file is empty"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is a binary file, not text"),
+        ("a.txt", bytes(range(1, 32)) * 20, "this is a binary file, not text"),
+        ("a.md", b"---\ntitle: [\n---\nText", "the front matter is not valid YAML"),
+        ("a.md", b"---\npublished: soon\n---\nText", "'soon' is not a whole date"),
+        ("a.docx", b"PK", "its name ends in none of .jsonl, .markdown, .md"),
+        ("a.jsonl", b"{", "line 1: not valid JSON"),
+        ("a.jsonl", b'\n{"title": "x"}', "line 2: no field 'text'"),
+    ],
+)
+def test_what_cannot_be_read_is_skipped_with_a_reason(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
+    item = read_one(tmp_path / name, data)
+    assert isinstance(item, Skipped)
+    assert item.origin == str(tmp_path / name)
+    assert item.reason.startswith(reason)
+
+
+def test_a_file_above_the_limit_is_skipped_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "dump.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    (item,) = read_file(path)
+    assert isinstance(item, Skipped)
+    assert "50 MB is above the limit of 20 MB" in item.reason
+    assert LARGEST_FILE == 20_000_000
+
+
+def test_json_lines_give_an_article_a_line_and_go_on_after_a_bad_one(tmp_path: Path) -> None:
+    path = tmp_path / "wire.jsonl"
+    good = {"id": "N 1", "text": "Text.", "title": "T", "date": "8 January 2020"}
+    path.write_text(f"{json.dumps(good)}\nnonsense\n{json.dumps({'text': 'More.'})}\n")
+    first, second, third = read_file(path)
+    assert first == Article("n-1", "T", "Text.", published=date(2020, 1, 8), origin=f"{path}#N 1")
+    assert isinstance(second, Skipped)
+    assert isinstance(third, Article)
+    assert (third.id, third.origin) == ("wire-3", f"{path}#wire-3")
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        (None, None),
+        ("", None),
+        (date(2020, 1, 8), date(2020, 1, 8)),
+        ("2020-01-08", date(2020, 1, 8)),
+        ("Jan. 8, 2020", date(2020, 1, 8)),
+        ("2020-01-08T23:59:00+03:00", date(2020, 1, 8)),
+    ],
+)
+def test_dates_of_metadata(value: object, day: date | None) -> None:
+    assert parse_date(value) == day
+
+
+@pytest.mark.parametrize("value", ["January 2020", "yesterday", "8", "99999999999999999999"])
+def test_a_date_with_a_part_left_out_is_refused_rather_than_guessed(value: str) -> None:
+    with pytest.raises(InputError, match="not a whole date"):
+        parse_date(value)
+
+
+def test_folders_are_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/c.md", ".hidden.txt", ".git/x.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Text.")
+    found = find_files([tmp_path, tmp_path / "b.txt"])
+    assert [str(path.relative_to(tmp_path)) for path in found] == ["a/c.md", "b.txt"]
+    assert [item.id for item in read_collection(found) if isinstance(item, Article)] == ["c", "b"]
+
+
+def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="There is no file or folder"):
+        find_files([tmp_path / "nowhere"])
+
+
+def test_a_hidden_folder_named_outright_is_read(tmp_path: Path) -> None:
+    (tmp_path / ".news").mkdir()
+    (tmp_path / ".news" / "a.txt").write_text("Text.")
+    assert find_files([tmp_path / ".news"]) == [tmp_path / ".news" / "a.txt"]

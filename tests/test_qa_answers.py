@@ -1,0 +1,84 @@
+"""Answers: citations slice their articles, and JSON loses nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Article, InputError
+from qa import Alternative, Answer, Citation, Timings, answer_from_json, answer_to_json
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
+
+
+@st.composite
+def citations(draw: st.DrawFn) -> Citation:
+    article = Article(
+        id=draw(st.sampled_from("abc")),
+        title=draw(TEXTS),
+        text=draw(TEXTS),
+        published=draw(st.none() | st.dates()),
+    )
+    start = draw(st.integers(0, len(article.text) - 1))
+    end = draw(st.integers(start + 1, len(article.text)))
+    score = draw(st.floats(-20, 20))
+    return Citation(article, start, end, article.text[start:end], (start, end), score)
+
+
+def answer_of(*cited: Citation, found: bool = True) -> Answer:
+    return Answer(
+        question="Who?",
+        found=found,
+        text=cited[0].quote if found else "",
+        confidence=0.25,
+        citations=cited if found else (),
+        alternatives=(Alternative(cited[0].quote, cited),),
+        nearest=() if found else cited,
+        timings=Timings(1.5, 2.5, 4.0),
+    )
+
+
+@given(cited=st.lists(citations(), min_size=1, max_size=3, unique_by=lambda c: c.article.id))
+def test_json_and_back_gives_an_equal_answer(cited: list[Citation]) -> None:
+    for found in (True, False):
+        answer = answer_of(*cited, found=found)
+        wire = json.dumps(answer_to_json(answer))
+        assert answer_from_json(json.loads(wire)) == answer
+
+
+def test_the_json_form_names_articles_by_id_and_holds_each_once() -> None:
+    article = Article("a", "T", "One two.", "P", "", date(2020, 1, 8), "", "a.txt")
+    one = Citation(article, 0, 3, "One", (0, 8), 2.0)
+    data = answer_to_json(answer_of(one, Citation(article, 4, 7, "two", (0, 8), 1.0)))
+    assert [record["id"] for record in data["articles"]] == ["a"]
+    assert data["articles"][0]["published"] == "2020-01-08"
+    assert data["citations"][0] == {
+        "article": "a",
+        "start": 0,
+        "end": 3,
+        "quote": "One",
+        "sentence": (0, 8),
+        "score": 2.0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quote"), [(0, 3, "Two"), (3, 3, ""), (0, 99, "One two.")]
+)
+def test_a_citation_that_is_no_slice_cannot_be_made(start: int, end: int, quote: str) -> None:
+    with pytest.raises(ValueError, match="not a slice"):
+        Citation(Article("a", "T", "One two."), start, end, quote, (0, 8), 0.0)
+
+
+def test_json_that_is_no_answer_is_an_input_error() -> None:
+    article = Article("a", "T", "One two.")
+    data = answer_to_json(answer_of(Citation(article, 0, 3, "One", (0, 8), 2.0)))
+    data["citations"][0]["quote"] = "Two"
+    with pytest.raises(InputError, match="not an answer of pullquote"):
+        answer_from_json(data)
+    with pytest.raises(InputError, match="not an answer of pullquote"):
+        answer_from_json({})  # type: ignore[typeddict-item]

@@ -1,0 +1,279 @@
+"""What the chat shows: exact text, marked in its place, and never markup of others."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from toys import make_article
+
+from index import Article, EncoderIdentity, InputError, LibraryInfo
+from index.catalog import LibrarySettings
+from qa import Alternative, Answer, Citation, Timings
+from ui.markup import escape, link, marked, paragraphs
+from ui.references import Reference
+from ui.render import (
+    render_answer,
+    render_article,
+    render_empty_panel,
+    render_error,
+    render_examples,
+    render_start_note,
+)
+
+TEXT = "The mayor opened the harbour on Friday.\n\nIt took six years, said Ingrid Solberg."
+HARBOUR = make_article(
+    "harbour",
+    TEXT,
+    publisher="The Coast",
+    author="Ana Ruiz",
+    published=date(2021, 5, 7),
+    url="https://coast.example/harbour?a=1&b=2",
+)
+HOSTILE = '<script>alert("1")</script> {{x}} ${y} `z` &amp; [a](javascript:b) \u202eRTL'
+HOSTILE_ESCAPED = (
+    "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &#123;&#123;x&#125;&#125; "
+    "&#36;&#123;y&#125; &#96;z&#96; &amp;amp; [a](javascript:b) \u202eRTL"
+)
+
+
+class Reading(HTMLParser):
+    """The elements and the text that a parser finds."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def cite(quote: str, article: Article = HARBOUR, sentence: str | None = None) -> Citation:
+    start = article.text.index(quote)
+    first = article.text.index(sentence or quote)
+    around = (first, first + len(sentence or quote))
+    return Citation(article, start, start + len(quote), quote, around, 3.0)
+
+
+def answer(*citations: Citation, **fields: object) -> Answer:
+    given = {
+        "question": "Who?",
+        "found": bool(citations),
+        "text": citations[0].quote if citations else "",
+        "confidence": 0.93,
+        "citations": citations,
+        "alternatives": (),
+        "nearest": (),
+        "timings": Timings(1.0, 2.0, 3.0),
+        **fields,
+    }
+    return Answer(**given)  # type: ignore[arg-type]
+
+
+def test_an_answer_shows_its_quote_its_confidence_and_a_card_for_its_source() -> None:
+    shown = render_answer(answer(cite("Ingrid Solberg", sentence="said Ingrid Solberg.")))
+    assert shown == (
+        '<div class="pq-answer">'
+        '<blockquote class="pq-quote" dir="auto">Ingrid Solberg</blockquote>'
+        '<p class="pq-verdict"><span class="pq-confidence" '
+        'title="Estimated chance that this is right: 93%">Very likely right</span> · 1 source</p>'
+        '<ol class="pq-cards"><li><button type="button" class="pq-card" data-article="harbour" '
+        'data-start="65" data-end="79" data-others="">'
+        '<span class="pq-number">1</span>'
+        '<span class="pq-source"><bdi>The Coast</bdi> · 7 May 2021</span>'
+        '<span class="pq-title" dir="auto">About harbour</span>'
+        '<span class="pq-sentence" dir="auto">said <mark>Ingrid Solberg</mark>.</span>'
+        "</button></li></ol></div>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [
+        (1.0, "Very likely right"),
+        (0.7, "Likely right"),
+        (0.5, "Possibly right"),
+        (0.49, "Uncertain: check the source"),
+        (0.0, "Uncertain: check the source"),
+    ],
+)
+def test_confidence_is_said_in_words(confidence: float, words: str) -> None:
+    assert f'">{words}</span>' in render_answer(answer(cite("mayor"), confidence=confidence))
+
+
+def test_cards_are_numbered_through_and_all_after_the_third_are_folded() -> None:
+    quotes = ("mayor", "harbour", "Friday", "six years", "took")
+    other = Alternative("opened", (cite("opened"), cite("on Friday")))
+    shown = render_answer(answer(*map(cite, quotes), alternatives=(other,)))
+    assert re.findall(r'pq-number">(\d+)|<summary>(.+?)<|<h3>(.+?)<', shown) == [
+        ("1", "", ""),
+        ("2", "", ""),
+        ("3", "", ""),
+        ("", "2 more sources", ""),
+        ("4", "", ""),
+        ("5", "", ""),
+        ("", "", "Other answers in these articles"),
+        ("6", "", ""),
+        ("", "1 more source", ""),
+        ("7", "", ""),
+    ]
+    assert "5 sources" in shown
+
+
+def test_a_card_carries_the_other_spans_of_its_answer_in_the_same_article() -> None:
+    elsewhere = make_article("elsewhere", "The mayor of Brest.")
+    other = Alternative("Friday", (cite("Friday"), cite("Brest", elsewhere)))
+    shown = render_answer(answer(cite("mayor"), alternatives=(other,)))
+    assert re.findall(r'data-article="(.+?)" .*?data-others="(.*?)"', shown) == [
+        ("harbour", "32-38"),
+        ("harbour", "4-9"),
+        ("elsewhere", ""),
+    ]
+
+
+def test_an_answer_that_was_not_found_says_so_and_offers_the_nearest_passages() -> None:
+    passage = cite("The mayor opened the harbour on Friday.")
+    shown = render_answer(answer(nearest=(passage,)))
+    assert shown.startswith(
+        '<div class="pq-answer"><p class="pq-missing">Not found in these articles</p>'
+        '<p class="pq-verdict">These passages come nearest to the question.</p><ol'
+    )
+    assert '<span class="pq-sentence" dir="auto">The mayor opened the harbour on Friday.<' in shown
+
+
+def test_an_empty_library_finds_nothing_and_offers_nothing() -> None:
+    shown = render_answer(answer())
+    assert shown == (
+        '<div class="pq-answer"><p class="pq-missing">Not found in these articles</p></div>'
+    )
+
+
+def test_a_follow_up_shows_how_it_was_understood() -> None:
+    given = answer(cite("mayor"), question="When did the mayor open the harbour?")
+    assert "Understood as: <bdi>When did the mayor open the harbour?</bdi>" in render_answer(
+        given, "And when?"
+    )
+    assert "Understood" not in render_answer(given, " When did the mayor open the harbour? ")
+
+
+def test_a_very_long_sentence_is_cut_at_words_around_its_span() -> None:
+    article = make_article("long", "before " * 100 + "HERE " + "after " * 100)
+    card = render_answer(answer(cite("HERE", article, article.text)))
+    sentence = Reading(card.split('class="pq-sentence" dir="auto">')[1].split("</button>")[0]).text
+    assert sentence == "…" + "before " * 19 + "HERE" + " after" * 23 + "…"
+
+
+def test_an_article_is_shown_whole_with_the_span_marked() -> None:
+    reference = Reference("harbour", 65, 79, ((32, 38),))
+    assert render_article(HARBOUR, reference) == (
+        '<article class="pq-paper"><header>'
+        '<p class="pq-publisher"><bdi>The Coast</bdi></p>'
+        '<h2 dir="auto">About harbour</h2>'
+        '<p class="pq-byline"><bdi>Ana Ruiz</bdi> · 7 May 2021 · '
+        '<a href="https://coast.example/harbour?a=1&amp;b=2" target="_blank" '
+        'rel="noopener noreferrer">Original at <bdi>coast.example</bdi></a></p></header>'
+        '<div class="pq-text"><p dir="auto">The mayor opened the harbour on '
+        '<mark class="pq-other">Friday</mark>.</p><span class="pq-break">\n\n</span>'
+        '<p dir="auto">It took six years, said '
+        '<mark id="pq-span" tabindex="-1">Ingrid Solberg</mark>.</p></div></article>'
+    )
+
+
+def test_a_span_over_two_paragraphs_is_marked_in_both_and_has_one_id() -> None:
+    assert paragraphs("one two\nthree four", (4, 13), ()) == (
+        '<p dir="auto">one <mark id="pq-span" tabindex="-1">two</mark></p>'
+        '<span class="pq-break">\n</span><p dir="auto"><mark>three</mark> four</p>'
+    )
+
+
+def test_where_spans_overlap_the_chosen_one_wins() -> None:
+    assert marked("abcdefgh", (0, 8), (2, 5), [(1, 3), (4, 6)]) == (
+        'a<mark class="pq-other">b</mark><mark>c</mark><mark>d</mark><mark>e</mark>'
+        '<mark class="pq-other">f</mark>gh'
+    )
+
+
+def test_hostile_text_is_escaped_everywhere() -> None:
+    assert escape(HOSTILE) == HOSTILE_ESCAPED
+    article = make_article(
+        HOSTILE, HOSTILE, publisher=HOSTILE, author=HOSTILE, url=f"https://{HOSTILE}/"
+    )
+    given = answer(cite(HOSTILE, article), question=HOSTILE, nearest=(cite(HOSTILE, article),))
+    for shown in (
+        render_answer(given, "another question"),
+        render_answer(answer(nearest=(cite(HOSTILE, article),))),
+        render_article(article, Reference(article.id, 0, 3)),
+        render_error(InputError(HOSTILE)),
+        render_examples([HOSTILE]),
+    ):
+        read = Reading(shown)
+        assert HOSTILE in read.text
+        assert not {"script", "img"} & set(read.tags)
+        assert not [name for name, _ in read.attributes if name.startswith("on")]
+        assert not set("{}$`") & set(shown)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "java\nscript:alert(1)",
+        " javascript:alert(1)",
+        "data:text/html,x",
+        "//coast.example/",
+        "http://[",
+        "file:///etc/passwd",
+        "",
+    ],
+)
+def test_only_web_addresses_become_links(address: str) -> None:
+    assert link(address, "Original") == "Original"
+    article = make_article("linked", "Text.", url=address)
+    assert "href" not in render_article(article, Reference("linked", 0, 4))
+
+
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+    edges=st.lists(st.integers(0, 30), min_size=6, max_size=6),
+)
+def test_an_article_keeps_every_character(text: str, edges: list[int]) -> None:
+    spans = [(min(pair), max(pair)) for pair in zip(edges[::2], edges[1::2], strict=True)]
+    shown = paragraphs(text, spans[0], spans[1:])
+    assert html.unescape(re.sub(r"<[^>]*>", "", shown)) == text.replace("\0", "\ufffd").replace(
+        "\r", html.unescape("&#13;")
+    )
+
+
+def test_the_start_note_counts_what_can_be_asked_about() -> None:
+    def note(articles: int, publishers: list[str], *days: date | None) -> str:
+        settings = LibrarySettings(EncoderIdentity("toy", 64, "0"), 500)
+        info = LibraryInfo(Path("x"), articles, 9, 1, settings, publishers, *days)
+        return Reading(render_start_note(info)).text
+
+    tail = ". Every answer is a quote from them, word for word."
+    first, last = date(2020, 1, 7), date(2020, 1, 8)
+    assert note(1, [], None, None) == "1 article" + tail
+    assert note(5, ["A", "B"], first, last) == (
+        "5 articles from 2 publishers, 7 January 2020 to 8 January 2020" + tail
+    )
+    assert note(5, ["A"], last, last) == "5 articles from 1 publisher, 8 January 2020" + tail
+    assert note(0, [], None, None).startswith("This library holds no articles yet.")
+
+
+def test_the_empty_panel_hints_at_what_to_do() -> None:
+    assert "Choose a source" in Reading(render_empty_panel()).text

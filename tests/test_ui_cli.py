@@ -1,0 +1,131 @@
+"""The command, run as a person or a script would: output, exit codes, one clear line on error."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index import Settings
+from qa import Assistant, answer_from_json
+
+pytestmark = pytest.mark.models
+
+ROOT = Path(__file__).parents[1]
+
+
+class Command:
+    """Runs `pullquote` in a folder of its own."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.folder = folder
+        self.environment = {
+            **os.environ,
+            "PULLQUOTE_CACHE": str(settings.cache),
+            "PULLQUOTE_DATA": str(settings.data),
+            "COLUMNS": "200",
+        }
+
+    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "ui.cli", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=self.folder,
+            env={**self.environment, "PYTHONPATH": str(ROOT)},
+        )
+
+
+@pytest.fixture
+def pullquote(tmp_path: Path, real_assistant: Assistant, real_settings: Settings) -> Command:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "harbour.md").write_text(
+        "---\ntitle: Harbour opens\npublisher: The Coast\npublished: 2021-05-07\n---\n"
+        "The mayor, Ann Lee, opened the new harbour on Friday. It took six years to build.\n"
+    )
+    (tmp_path / "news" / "empty.txt").write_text("")
+    return Command(tmp_path, real_settings)
+
+
+def test_from_a_folder_to_a_cited_answer(pullquote: Command) -> None:
+    made = pullquote("index", "library", "news")
+    assert made.returncode == 0
+    assert "1 added, 0 changed, 0 unchanged, 1 skipped" in made.stdout
+    assert "empty.txt: the file is empty" in made.stdout
+    again = pullquote("index", "library", "news")
+    assert "0 added, 0 changed, 1 unchanged, 1 skipped" in again.stdout
+    answered = pullquote("ask", "library", "Who opened the harbour?")
+    assert answered.returncode == 0
+    assert "Ann Lee" in answered.stdout
+    assert "[1] Harbour opens · The Coast · 7 May 2021" in answered.stdout
+    described = pullquote("info", "library")
+    assert "The Coast" in described.stdout
+
+
+def test_json_is_an_answer_that_can_be_read_back(pullquote: Command) -> None:
+    run = pullquote("ask", "Who is the Pentagon spokesman?", "--json")
+    answer = answer_from_json(json.loads(run.stdout))
+    assert run.returncode == 0
+    assert answer.text == "Jonathan Hoffman"
+
+
+def test_what_the_articles_do_not_answer_exits_with_3(pullquote: Command) -> None:
+    run = pullquote("ask", "Which recipe won the baking contest?")
+    assert run.returncode == 3
+    assert "Not found in these articles" in run.stdout
+    assert "Nearest passages" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["ask", "nowhere", "Who?"], "There is no library in nowhere."),
+        (["ask", " "], "The question is empty."),
+        (["ask", "x" * 100_000], "The question has 100,000 characters"),
+        (["ask", "nowhere", "who", "is", "it"], "Put the question in quotation marks"),
+        (["index", "library", "nowhere"], "There is no file or folder nowhere."),
+        (["index", "library", "news/empty.txt"], "No article could be read."),
+        (["index", "news", "news"], "news holds other files"),
+        (["eval", "nowhere.jsonl"], "Cannot read the gold set nowhere.jsonl"),
+        (["eval", "library", "a", "b"], "Name one library and one gold set"),
+        (["info", "nowhere"], "There is no library in nowhere."),
+        (["serve", "nowhere", "--port", "0"], "There is no library in nowhere."),
+        (["serve", "--host", "203.0.113.1"], "Cannot listen on 203.0.113.1:7860"),
+    ],
+)
+def test_bad_input_exits_with_2_and_one_line(
+    pullquote: Command, arguments: list[str], message: str
+) -> None:
+    run = pullquote(*arguments)
+    assert run.returncode == 2
+    (line,) = [line for line in run.stderr.splitlines() if line.startswith("error: ")]
+    assert message in line
+    assert "Traceback" not in run.stderr
+
+
+def test_debug_shows_where(pullquote: Command) -> None:
+    for arguments in (["--debug", "info", "nowhere"], ["info", "nowhere", "--debug"]):
+        assert "Traceback" in pullquote(*arguments).stderr
+
+
+def test_help_and_version(pullquote: Command) -> None:
+    assert "exact words" in pullquote("--help").stdout
+    assert pullquote("--version").stdout.startswith("pullquote 0.")
+    assert "eval" in pullquote("--help").stdout
+
+
+def test_eval_reports_figures_for_scripts(pullquote: Command, tmp_path: Path) -> None:
+    own = (ROOT / "eval" / "gold" / "seeds.jsonl").read_text().splitlines()
+    (tmp_path / "gold.jsonl").write_text("\n".join([*own[:3], own[-1]]))
+    run = pullquote("eval", "gold.jsonl", "--json")
+    figures = json.loads(run.stdout)
+    assert run.returncode == 0
+    assert (figures["questions"], figures["answerable"]) == (4, 3)
+    assert 0 <= figures["f1"] <= 1
+    shown = pullquote("eval", "gold.jsonl")
+    assert "found/not-found accuracy" in shown.stdout

@@ -1,0 +1,1 @@
+"""Every face of pullquote: command line, HTTP service and chat."""

@@ -1,0 +1,133 @@
+"""The chat in the browser, built with Gradio and mounted on the HTTP service."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypedDict
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from index import InputError, PullquoteError
+from qa import Assistant, answer_to_json
+from ui.guard import Guard
+from ui.markup import whole_characters
+from ui.references import Reference
+from ui.render import (
+    render_answer,
+    render_article,
+    render_empty_panel,
+    render_error,
+    render_examples,
+    render_start_note,
+)
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Gradio looks at it when it is imported
+import gradio as gr
+
+_HERE = Path(__file__).parent
+_SANS = ["system-ui", "sans-serif"]
+_MONO = ["ui-monospace", "monospace"]
+_PAPER, _PAPER_DARK = "#fbfaf5", "#15161a"  # as in chat.css: the page shows it before the chat
+
+
+class Reply(TypedDict):
+    """What the page gets for a question or a citation."""
+
+    ok: bool
+    html: str
+
+
+def mount_chat(service: FastAPI, assistant: Assistant, examples: Sequence[str]) -> FastAPI:
+    """Mount the chat at `/` of a service; routes that the service has already come first."""
+    service.add_middleware(Guard)
+    own: list[object] = [middleware.cls for middleware in service.user_middleware]
+    if CORSMiddleware not in own:
+        # With no policy of the service's own, Gradio would let pages of any site read answers.
+        service.add_middleware(CORSMiddleware, allow_origins=[])
+    gr.mount_gradio_app(
+        service,
+        _build(assistant, examples),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=1,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        favicon_path=str(_HERE / "favicon.svg"),
+        theme=_theme(),
+    )
+    return service
+
+
+def _build(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
+    """Build the page: one component, whose script asks the server functions below.
+
+    They answer at once, without Gradio's queue, and what the chat shows stays in the browser: a
+    server that was started anew goes on with a conversation as if nothing had happened.
+    """
+
+    def start_note(_: object) -> str:
+        return render_start_note(assistant.library.info())
+
+    def ask_in_chat(question: object) -> Reply:
+        try:
+            if not isinstance(question, str):
+                raise InputError("A question must be a text.")
+            asked = whole_characters(question)
+            return {"ok": True, "html": render_answer(assistant.ask(asked), asked)}
+        except PullquoteError as error:
+            return {"ok": False, "html": render_error(error)}
+
+    def open_article(citation: object) -> Reply:
+        try:
+            reference = Reference.parse(citation)
+            article = reference.check_fits(assistant.library.article(reference.article))
+            return {"ok": True, "html": render_article(article, reference)}
+        except PullquoteError as error:
+            return {"ok": False, "html": render_error(error)}
+
+    def ask(question: str) -> dict[str, Any]:
+        """Answer a question with words of the articles; see `qa.AnswerJson` for what comes."""
+        try:
+            return dict(answer_to_json(assistant.ask(whole_characters(question))))
+        except PullquoteError as error:
+            raise gr.Error(str(error), print_exception=False) from None
+
+    with gr.Blocks(title="pullquote", analytics_enabled=False, fill_width=True) as chat:
+        gr.HTML(
+            _page(start_note(None), examples),
+            elem_id="pullquote",
+            apply_default_css=False,
+            js_on_load=(_HERE / "chat.js").read_text("utf-8"),
+            server_functions=[start_note, ask_in_chat, open_article],
+        )
+        gr.api(ask, api_name="ask")
+    return chat.queue(max_size=64, default_concurrency_limit=2, api_open=False)
+
+
+def _page(note: str, examples: Sequence[str]) -> str:
+    """Write the page as it stands before the first question."""
+    page = (_HERE / "chat.html").read_text("utf-8")
+    parts = {
+        # Here, for the `css` of Gradio is rewritten, and breaks on what it does not know.
+        "/* chat.css */": (_HERE / "chat.css").read_text("utf-8"),
+        "<!-- start note -->": note,
+        "<!-- examples -->": render_examples(examples) if examples else "",
+        "<!-- empty panel -->": render_empty_panel(),
+    }
+    for place, part in parts.items():
+        page = page.replace(place, part)
+    return page
+
+
+def _theme() -> gr.themes.Base:
+    """A theme of system fonts: Gradio's own would load web fonts."""
+    return gr.themes.Base(font=_SANS, font_mono=_MONO).set(
+        body_background_fill=_PAPER, body_background_fill_dark=_PAPER_DARK
+    )

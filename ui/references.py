@@ -1,0 +1,87 @@
+"""Where a citation stands, as a card carries it through the browser and back to the server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index import Article, InputError
+from qa import Citation
+from ui.markup import Span, escape, whole_characters
+
+_MOST_OTHERS = 20
+_LONGEST_ID = 400  # characters
+_MOST_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A span of an article by its id, with other spans of the same answer in that article."""
+
+    article: str
+    start: int
+    end: int
+    others: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, citation: Citation, answer_citations: Sequence[Citation]) -> Reference:
+        """Refer to a citation; the others are those of its answer in the same article."""
+        own = (citation.start, citation.end)
+        spans = {
+            (other.start, other.end)
+            for other in answer_citations
+            if other.article.id == citation.article.id
+        }
+        others = tuple(sorted(spans - {own}))[:_MOST_OTHERS]
+        return cls(citation.article.id, *own, others)
+
+    @classmethod
+    def parse(cls, data: object) -> Reference:
+        """Read the data attributes of a card as a browser sent them, trusting nothing.
+
+        Raises:
+            InputError: they are not what `attributes` writes.
+        """
+        if not isinstance(data, Mapping):
+            raise InputError("Choose a source of an answer: this request names none.")
+        article = data.get("article")
+        if not isinstance(article, str) or not 0 < len(article) <= _LONGEST_ID:
+            raise InputError("Choose a source of an answer: this request names no article.")
+        pairs = str(data.get("others") or "").split()
+        if len(pairs) > _MOST_OTHERS:
+            raise InputError(f"At most {_MOST_OTHERS} other spans can be marked, not {len(pairs)}.")
+        start, end = _span(data.get("start"), data.get("end"))
+        others = tuple(_span(*pair.partition("-")[::2]) for pair in pairs)
+        return cls(whole_characters(article), start, end, others)
+
+    @property
+    def attributes(self) -> str:
+        """The data attributes of a card."""
+        others = " ".join(f"{start}-{end}" for start, end in self.others)
+        return (
+            f'data-article="{escape(self.article)}" data-start="{self.start}" '
+            f'data-end="{self.end}" data-others="{others}"'
+        )
+
+    def check_fits(self, article: Article | None) -> Article:
+        """Give the article when every span lies in its text.
+
+        Raises:
+            InputError: there is no such article any more, or it is another text by now.
+        """
+        if article is None:
+            raise InputError("This article is no longer in the library. Ask the question again.")
+        if any(end > len(article.text) for _, end in ((self.start, self.end), *self.others)):
+            raise InputError("This article has changed since. Ask the question again.")
+        return article
+
+
+def _span(start: object, end: object) -> Span:
+    """Read two whole numbers in order from what should be their digits."""
+    for number in (start, end):
+        if not isinstance(number, str) or not number.isdecimal() or len(number) > _MOST_DIGITS:
+            raise InputError(f"The place of a citation must be a whole number, not {number!r:.40}.")
+    span = int(str(start)), int(str(end))
+    if span[0] >= span[1]:
+        raise InputError(f"A citation cannot start at {span[0]} and end at {span[1]}.")
+    return span
