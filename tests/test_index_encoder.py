@@ -80,9 +80,7 @@ def test_vectors_equal_those_of_sentence_transformers(real_settings: Settings) -
 @pytest.mark.models
 def test_a_model_that_is_nowhere_says_what_to_give(real_settings: Settings, tmp_path: Path) -> None:
     nowhere = Settings(tmp_path, tmp_path, 1)
-    with pytest.raises(
-        ModelError, match=r"no encoder '.*' on this machine. Give a folder"
-    ):
+    with pytest.raises(ModelError, match=r"no encoder '.*' on this machine. Give a folder"):
         OnnxEncoder.open(str(tmp_path), nowhere)
 
 
