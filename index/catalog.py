@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -44,8 +46,7 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX articles_by_content ON articles (content_hash);
 """
-_ARTICLE = "a.id, a.title, a.text, a.publisher, a.author, a.published, a.url, a.origin"
-_IDS_A_QUERY = 500
+_ARTICLE = "id, title, text, publisher, author, published, url, origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,15 +234,12 @@ class Catalog:
 
     def articles(self) -> list[Article]:
         """All articles, in the order of their ids."""
-        return [
-            _article(row)
-            for row in self._db.execute(f"SELECT {_ARTICLE} FROM articles a ORDER BY id")
-        ]
+        rows = self._db.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id")
+        return [_article(row) for row in rows]
 
     def article(self, id: str) -> Article | None:
         """One article, None when there is none with this id."""
-        query = f"SELECT {_ARTICLE} FROM articles a WHERE a.id = ?"
-        row = self._db.execute(query, (id,)).fetchone()
+        row = self._db.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (id,)).fetchone()
         return _article(row) if row else None
 
     def counts(self) -> tuple[int, int]:
@@ -250,29 +248,35 @@ class Catalog:
         articles, passages = self._db.execute(query).fetchone()
         return articles, passages
 
+    def publishers(self) -> list[str]:
+        """Every publisher named, in order."""
+        query = "SELECT DISTINCT publisher FROM articles WHERE publisher != '' ORDER BY publisher"
+        return [row[0] for row in self._db.execute(query)]
+
+    def days(self) -> tuple[date | None, date | None]:
+        """The earliest and the latest day of publication, None when no article has one."""
+        query = "SELECT min(published), max(published) FROM articles"
+        first, last = self._db.execute(query).fetchone()
+        return _day(first), _day(last)
+
     def passages(self) -> Iterator[Passage]:
-        """All passages in the order of their ids."""
-        query = (
-            f"SELECT p.id, p.start, p.end, {_ARTICLE} FROM passages p"
-            " JOIN articles a ON a.number = p.article ORDER BY p.id"
-        )
-        for id, start, end, *row in self._db.execute(query):
-            yield Passage(id, _article(row), start, end)
+        """All passages, those of one article after another, in order."""
+        query = "SELECT id, article, start, end FROM passages ORDER BY article, id"
+        for number, rows in groupby(self._db.execute(query), key=itemgetter(1)):
+            article = self._article_numbered(number)
+            for id, _, start, end in rows:
+                yield Passage(id, article, start, end)
 
     def passages_by_id(self, ids: Sequence[int]) -> list[Passage]:
         """The passages with these ids, in this order; ids that are not there are left out."""
-        found: dict[int, Passage] = {}
-        articles: dict[str, Article] = {}
-        for first in range(0, len(ids), _IDS_A_QUERY):
-            some = ids[first : first + _IDS_A_QUERY]
-            query = (
-                f"SELECT p.id, p.start, p.end, {_ARTICLE} FROM passages p JOIN articles a"
-                f" ON a.number = p.article WHERE p.id IN ({','.join('?' * len(some))})"
-            )
-            for id, start, end, *row in self._db.execute(query, list(some)):
-                article = articles.setdefault(row[0], _article(row))
-                found[id] = Passage(id, article, start, end)
-        return [found[id] for id in ids if id in found]
+        query = "SELECT id, article, start, end FROM passages WHERE id = ?"
+        rows = [row for id in ids for row in self._db.execute(query, (id,))]
+        articles = {number: self._article_numbered(number) for _, number, _, _ in rows}
+        return [Passage(id, articles[number], start, end) for id, number, start, end in rows]
+
+    def _article_numbered(self, number: int) -> Article:
+        query = f"SELECT {_ARTICLE} FROM articles WHERE number = ?"
+        return _article(self._db.execute(query, (number,)).fetchone())
 
     def vectors(self) -> tuple[PassageIds, Vectors]:
         """All passage ids, int64 (n,), ascending, and their vectors, float32 (n, dimension)."""
@@ -290,8 +294,11 @@ class Catalog:
 
 def _article(row: Sequence[str]) -> Article:
     id, title, text, publisher, author, published, url, origin = row
-    day = date.fromisoformat(published) if published else None
-    return Article(id, title, text, publisher, author, day, url, origin)
+    return Article(id, title, text, publisher, author, _day(published), url, origin)
+
+
+def _day(published: str | None) -> date | None:
+    return date.fromisoformat(published) if published else None
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

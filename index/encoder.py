@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index.encoder_export import EncoderExport, export_encoder
 from index.model_store import cached_folder, locate_model
 from index.onnx_session import OnnxSession
 from index.settings import Settings
@@ -46,17 +45,6 @@ class Encoder(Protocol):
         """Give one vector, float32 (dimension,)."""
 
 
-@dataclass(frozen=True, slots=True)
-class EncoderExport:
-    """What stands beside the ONNX file of an exported encoder."""
-
-    dimension: int
-    fingerprint: str
-    max_tokens: int
-    question_prompt: str
-    passage_prompt: str
-
-
 class OnnxEncoder:
     """A sentence-transformers model, exported once to float32 ONNX and run without torch.
 
@@ -80,9 +68,9 @@ class OnnxEncoder:
         """
         model = locate_model(name, _PACKAGES)
         folder = cached_folder(
-            settings.cache, "encoders", model, lambda draft: _export(model, draft)
+            settings.cache, "encoders", model, lambda draft: export_encoder(model, draft)
         )
-        export = EncoderExport(**json.loads((folder / "encoder.json").read_text("utf-8")))
+        export = EncoderExport.load(folder)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.enable_truncation(export.max_tokens)
         tokenizer.enable_padding()
@@ -105,10 +93,3 @@ class OnnxEncoder:
 
     def _encode(self, texts: list[str]) -> Vectors:
         return self._model.run(self._tokenizer.encode_batch(texts))[0]
-
-
-def _export(model: str, folder: Path) -> None:
-    # Imported late: exporting needs torch, encoding does not.
-    from index.encoder_export import export_encoder
-
-    export_encoder(model, folder)

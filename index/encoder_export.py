@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.encoder import EncoderExport
 from index.errors import ModelError
 from index.onnx_export import INPUTS, export_onnx, first_line, quiet, weights_fingerprint
+
+_FILE = "encoder.json"
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderExport:
+    """What stands beside the ONNX file of an exported encoder."""
+
+    dimension: int
+    fingerprint: str  # of the weights
+    max_tokens: int
+    question_prompt: str
+    passage_prompt: str
+
+    @classmethod
+    def load(cls, folder: Path) -> EncoderExport:
+        """Load it from an export's folder."""
+        return cls(**json.loads((folder / _FILE).read_text("utf-8")))
+
+    def save(self, folder: Path) -> None:
+        """Store it in an export's folder."""
+        (folder / _FILE).write_text(json.dumps(asdict(self)), "utf-8")
 
 
 def export_encoder(model: str, folder: Path) -> None:
@@ -18,7 +39,7 @@ def export_encoder(model: str, folder: Path) -> None:
     Raises:
         ModelError: there is no such model, or it has no fast tokenizer.
     """
-    with quiet():
+    with quiet():  # imported late: only a model's first use pays the many seconds that these take
         import torch
         from sentence_transformers import SentenceTransformer
 
@@ -51,11 +72,10 @@ def export_encoder(model: str, folder: Path) -> None:
     export_onnx(Sentences(), accepted, {"vectors": False}, folder / "model.onnx")
     encoder.tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
     prompts = encoder.prompts or {}
-    export = EncoderExport(
+    EncoderExport(
         dimension=int(encoder.get_embedding_dimension() or 0),
         fingerprint=weights_fingerprint(encoder),
         max_tokens=int(encoder.max_seq_length or 512),
         question_prompt=prompts.get("query", ""),
         passage_prompt=prompts.get("document", prompts.get("passage", "")),
-    )
-    (folder / "encoder.json").write_text(json.dumps(asdict(export)), "utf-8")
+    ).save(folder)

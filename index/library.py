@@ -260,19 +260,18 @@ class Library:
         """Count and describe what is in the library."""
         with self._lock:
             now = self._current()
-            articles = now.catalog.articles()
-            _, passages = now.catalog.counts()
-        days = [article.published for article in articles if article.published]
-        return LibraryInfo(
-            path=self.path,
-            articles=len(articles),
-            passages=passages,
-            generation=now.generation,
-            settings=self.settings,
-            publishers=sorted({a.publisher for a in articles if a.publisher}),
-            earliest=min(days, default=None),
-            latest=max(days, default=None),
-        )
+            articles, passages = now.catalog.counts()
+            earliest, latest = now.catalog.days()
+            return LibraryInfo(
+                path=self.path,
+                articles=articles,
+                passages=passages,
+                generation=now.generation,
+                settings=self.settings,
+                publishers=now.catalog.publishers(),
+                earliest=earliest,
+                latest=latest,
+            )
 
     def verify(self) -> list[str]:
         """Check every promise of the library; gives what is wrong, nothing when all is well."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +12,8 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from index import OnnxSession, Settings, cached_folder, locate_model
+from qa.reader_settings import ReaderSettings
+from qa.training.export import export_reader
 
 BUNDLED = "pullquote-minilm"
 _LONGEST_QUESTION = 64  # tokens; the passage needs the rest of the window
@@ -43,16 +44,6 @@ class Reader(Protocol):
         """Mark spans in each passage: for every passage its spans, best first, none overlapping."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderSettings:
-    """How a reader is run; stored as `reader.json` beside its weights."""
-
-    max_tokens: int = 384  # of question and passage together, in one window
-    stride: int = 128  # tokens shared by neighbouring windows of a long passage
-    longest_answer: int = 30  # tokens
-    spans: int = 2  # kept for each passage
-
-
 class OnnxReader:
     """An extractive reader exported to ONNX; the bundled one has 8-bit weights."""
 
@@ -77,11 +68,11 @@ class OnnxReader:
         if name != BUNDLED:
             model = locate_model(name, {})
             folder = Path(model)
-            if not (folder / "reader.json").is_file():
+            if not ReaderSettings.stands_in(folder):
                 folder = cached_folder(
-                    settings.cache, "readers", model, lambda draft: _export(model, draft)
+                    settings.cache, "readers", model, lambda draft: export_reader(model, draft)
                 )
-        run = ReaderSettings(**json.loads((folder / "reader.json").read_text("utf-8")))
+        run = ReaderSettings.load(folder)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.enable_truncation(run.max_tokens, stride=run.stride, strategy="only_second")
         tokenizer.no_padding()
@@ -102,6 +93,8 @@ class OnnxReader:
         return [_best(spans, self._settings.spans) for spans in marked]
 
     def _logits(self, windows: list[Encoding]) -> list[NDArray[np.float32]]:
+        # All in one batch: an 8-bit model rounds the activations of a batch alike, so that the
+        # scores of its passages compare better than if each were read alone.
         longest = max(len(window) for window in windows)
         for window in windows:
             window.pad(longest)
@@ -162,15 +155,3 @@ def _best(spans: list[Marked], count: int) -> list[Marked]:
         if all(span.end <= other.start or other.end <= span.start for other in kept):
             kept.append(span)
     return kept[:count]
-
-
-def _export(model: str, folder: Path) -> None:
-    # Imported late: exporting needs torch, reading does not.
-    from qa.training.export import export_reader
-
-    export_reader(model, folder)
-
-
-def write_settings(settings: ReaderSettings, folder: Path) -> None:
-    """Write `reader.json` beside a reader's weights."""
-    (folder / "reader.json").write_text(json.dumps(asdict(settings), indent=1) + "\n", "utf-8")

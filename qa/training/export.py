@@ -8,7 +8,7 @@ from typing import Any
 
 from index import ModelError
 from index.onnx_export import INPUTS, export_onnx, first_line, quantize_onnx, quiet
-from qa.reader import ReaderSettings, write_settings
+from qa.reader_settings import ReaderSettings
 
 
 def export_reader(model: str, folder: Path, *, quantize: bool = True) -> None:
@@ -20,7 +20,7 @@ def export_reader(model: str, folder: Path, *, quantize: bool = True) -> None:
     Raises:
         ModelError: there is no such model, it is no extractive reader, or has no fast tokenizer.
     """
-    with quiet():
+    with quiet():  # imported late: reading needs none of it
         import torch
         from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
@@ -59,7 +59,7 @@ def export_reader(model: str, folder: Path, *, quantize: bool = True) -> None:
         exported.unlink()
     tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
     positions = int(getattr(network.config, "max_position_embeddings", 512))
-    write_settings(ReaderSettings(max_tokens=min(384, positions)), folder)
+    ReaderSettings(max_tokens=min(384, positions)).save(folder)
 
 
 def _span_head(path: Path) -> list[str]:

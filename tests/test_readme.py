@@ -1,0 +1,61 @@
+"""README shows what runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from index import Settings
+from qa import Assistant
+from ui.cli import app
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.models
+def test_the_python_example_runs(
+    real_assistant: Assistant, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    place = str(real_assistant.library.path)
+    example = example.replace('"my-library"', repr(place))
+    example = example.replace("Who opened the harbour?", "Who is the Pentagon spokesman?")
+    exec(compile(example, "README.md", "exec"), {})
+    assert "'Jonathan Hoffman' says" in capsys.readouterr().out
+
+
+def test_the_commands_shown_exist() -> None:
+    shown = set(re.findall(r"^pullquote (\w+)", README, re.MULTILINE))
+    assert {"index", "ask", "serve", "info"} <= shown
+    listed = CliRunner().invoke(app, ["--help"]).output
+    assert all(command in listed for command in shown - {"eval"})
+
+
+def test_the_make_targets_shown_exist() -> None:
+    targets = set(re.findall(r"^make (\w+)", README, re.MULTILINE))
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert {"run", "test"} <= targets
+    assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
+
+
+def test_the_settings_shown_are_those_read() -> None:
+    source = (ROOT / "index" / "settings.py").read_text("utf-8")
+    names = set(re.findall(r"PULLQUOTE_\w+", source))
+    assert names == set(re.findall(r"`(PULLQUOTE_\w+)`", README))
+
+
+def test_links_and_pictures_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert links
+    for link in links:
+        assert link.startswith("https://") or (ROOT / link).exists(), link
+
+
+def test_settings_defaults_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CACHE", "DATA", "THREADS"):
+        monkeypatch.delenv(f"PULLQUOTE_{name}", raising=False)
+    assert 1 <= Settings.from_environment().threads <= 4
