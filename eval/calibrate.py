@@ -19,14 +19,14 @@ from eval.metrics import f1
 from eval.open_library import make_open_library
 from eval.questions import GoldQuestion, read_questions
 from index import Hit, Library, Settings
+from qa.assistant import PASSAGES_READ
 from qa.confidence import Calibration, ConfidenceWeights, features
-from qa.merge import merge_spans
+from qa.merge import find_candidates
 from qa.reader import BUNDLED, Marked, OnnxReader, bundled_folder
-from qa.spans import SpanWeights, weigh_span
+from qa.spans import SpanWeights
 
 Floats = NDArray[np.float64]
 
-_PASSAGES = 8
 _RIGHT = 0.5  # F1 from which an answer counts as right
 _RIDGE = 0.01
 _FOLDS = 5
@@ -49,7 +49,7 @@ def read_all(library: Library, reader: OnnxReader, questions: Sequence[GoldQuest
     """Retrieve and read for every question."""
     reads = []
     for question in questions:
-        hits = library.search(question.question, _PASSAGES)
+        hits = library.search(question.question, PASSAGES_READ)
         marked = reader.read(question.question, [hit.passage.text for hit in hits])
         reads.append(Read(question, hits, marked))
     return reads
@@ -99,11 +99,7 @@ def judge_all(reads: Sequence[Read], weights: SpanWeights) -> tuple[Floats, Floa
     """Give the features of each question's best candidate, (n, 3), and its F1, (n,)."""
     rows, scores = [], []
     for read in reads:
-        candidates = merge_spans(
-            weigh_span(hit, mark.start, mark.end, mark.score, weights)
-            for hit, marks in zip(read.hits, read.marked, strict=True)
-            for mark in marks
-        )
+        candidates = find_candidates(read.hits, read.marked, weights)
         rows.append(features(candidates))
         scores.append(read.gold_f1(candidates[0].best.text))
     return np.array(rows), np.array(scores)

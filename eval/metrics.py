@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
-_PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—")
+_PUNCTUATION = str.maketrans("", "", string.punctuation)
 
 
 def normalize_answer(text: str) -> str:
     """Lower-case, drop punctuation and English articles, squeeze white space.
 
-    SQuAD's rules (Rajpurkar et al. 2016, section 6), with a newspaper's curly quotation marks and
-    dashes counted as punctuation too.
+    SQuAD's rules (Rajpurkar et al. 2016, section 6), to the letter: only ASCII punctuation counts.
     """
     text = text.lower().translate(_PUNCTUATION)
     return " ".join(_ARTICLES.sub(" ", text).split())

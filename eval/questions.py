@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import UnionType
 from typing import Any
 
 from index import InputError, slug
+
+# What parsing and looking up raise on JSON of another shape, RecursionError where it nests deeply.
+_MISTAKES = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,11 @@ def read_questions(path: Path) -> list[GoldQuestion]:
     try:
         data = path.read_bytes()
         text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"Cannot read the gold set {path}: {error.strerror or error}.") from None
+    except IsADirectoryError:
+        raise InputError(f"The gold set {path} is a folder; name a file.") from None
+    except (OSError, EOFError, zlib.error) as error:  # the last two: a damaged archive
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"Cannot read the gold set {path}: {why}.") from None
     except UnicodeDecodeError:
         raise InputError(f"The gold set {path} is not UTF-8 text; save it as UTF-8.") from None
     questions = list(_squad(text, path) if _is_squad(text) else _lines(text, path))
@@ -78,9 +86,9 @@ def _squad(text: str, path: Path) -> Iterator[GoldQuestion]:
         for article in json.loads(text)["data"]:
             for paragraph in article["paragraphs"]:
                 for record in paragraph["qas"]:
-                    context = {"title": article.get("title", ""), "context": paragraph["context"]}
-                    yield _question({**record, **context})
-    except (ValueError, KeyError, TypeError) as error:
+                    title = article.get("title", "")
+                    yield _question({**record, "title": title, "context": paragraph["context"]})
+    except _MISTAKES as error:
         raise InputError(f"{path} is not a SQuAD file: {type(error).__name__}: {error}.") from None
 
 
@@ -89,7 +97,7 @@ def _lines(text: str, path: Path) -> Iterator[GoldQuestion]:
         if line.strip():
             try:
                 yield _question(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except _MISTAKES as error:
                 raise InputError(
                     f"{path}, line {number}: no gold question ({type(error).__name__}: {error}). A "
                     'line looks like {"id": "1", "question": "Who …?", "answers": '
@@ -98,18 +106,29 @@ def _lines(text: str, path: Path) -> Iterator[GoldQuestion]:
 
 
 def _question(record: dict[str, Any]) -> GoldQuestion:
-    given = [] if record.get("is_impossible") else record["answers"]
-    title = str(record.get("title", ""))
-    own = (article_id(title),) if title else ()
-    answers = {
-        GoldAnswer(str(answer["text"]), tuple(answer.get("articles", own))): None
-        for answer in given
-    }
+    given = [] if record.get("is_impossible") else _expect(record["answers"], list, "answers")
+    title = _expect(record.get("title", ""), str, "title")
+    own = [article_id(title)] if title else []
+    answers = {_answer(answer, own): None for answer in given}
     return GoldQuestion(
-        id=str(record["id"]),
-        question=str(record["question"]),
+        id=str(_expect(record["id"], str | int, "id")),
+        question=_expect(record["question"], str, "question"),
         answers=tuple(answers),
-        kind=str(record.get("kind", "")),
+        kind=_expect(record.get("kind", ""), str, "kind"),
         title=title,
-        context=str(record.get("context", "")),
+        context=_expect(record.get("context", ""), str, "context"),
     )
+
+
+def _answer(record: dict[str, Any], own: list[str]) -> GoldAnswer:
+    articles = _expect(record.get("articles", own), list, "articles")
+    return GoldAnswer(
+        _expect(record["text"], str, "text"),
+        tuple(_expect(article, str, "articles") for article in articles),
+    )
+
+
+def _expect(value: Any, kind: type | UnionType, name: str) -> Any:
+    if not isinstance(value, kind):
+        raise TypeError(f"'{name}' cannot be {value!r:.40}")
+    return value

@@ -3,13 +3,14 @@
 from index.articles import Article, slug, written_date
 from index.encoder import DEFAULT_ENCODER, Encoder, EncoderIdentity, OnnxEncoder
 from index.errors import InputError, LibraryBusyError, LibraryError, ModelError, PullquoteError
-from index.library import PASSAGE_SIZE, Changes, Library, LibraryInfo
+from index.library import PASSAGE_SIZE, Library, LibraryInfo
 from index.model_store import cached_folder, locate_model
 from index.onnx_session import OnnxSession
 from index.passages import Passage
 from index.readers import Skipped, find_files, read_collection
 from index.retrieval import Hit
 from index.settings import Settings
+from index.sieve import Changes
 from index.starter import update_starter
 
 __all__ = [

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from index.errors import InputError
@@ -48,17 +48,22 @@ def check_article(article: Article) -> None:
     """Refuse an article that could not be stored, found or cited.
 
     Raises:
-        InputError: it has no id, no text, or text that is not valid Unicode.
+        InputError: it has no id, no text, or a field that is not valid Unicode.
     """
-    name = article.origin or article.id
+    name = printable(article.origin or article.id)
     if not article.id or not article.origin:
         raise InputError(f"Article {article.title!r} needs an id and an origin.")
     if not article.text.strip():
         raise InputError(f"{name} has no text.")
-    try:
-        "".join((article.text, article.title, article.publisher, article.author)).encode()
-    except UnicodeEncodeError:
-        raise InputError(f"{name} holds lone surrogates; decode the file again.") from None
+    for field in fields(article):
+        value = getattr(article, field.name)
+        if isinstance(value, str) and printable(value) != value:
+            raise InputError(f"The {field.name} of {name} holds lone surrogates; decode it again.")
+
+
+def printable(text: str) -> str:
+    """Put a question mark for each lone surrogate: no file, database or terminal takes one."""
+    return text.encode(errors="replace").decode()
 
 
 def written_date(day: date | None) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from secrets import token_hex
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +71,7 @@ class Catalog:
         Raises:
             LibraryError: the file cannot be written.
         """
-        with _explained(path):
+        with explained(path.parent):
             catalog = cls(_connect(path, "rwc"))
             catalog._db.execute("PRAGMA journal_mode = WAL")
             with catalog.transaction():
@@ -92,26 +93,35 @@ class Catalog:
                 f"There is no library in {path.parent}. Make one with: "
                 f"pullquote index {path.parent} FOLDER-OF-ARTICLES"
             )
-        with _explained(path):
+        with explained(path.parent):
             catalog = cls(_connect(path, "rw"))
-            (version,) = catalog._db.execute("PRAGMA user_version").fetchone()
+        try:
+            with explained(path.parent):
+                catalog._check_format(path.parent)
+        except BaseException:
+            catalog.close()
+            raise
+        return catalog
+
+    def _check_format(self, folder: Path) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version == 0:
             raise LibraryError(
-                f"The library in {path.parent} was never finished. Run pullquote index again."
+                f"The library in {folder} was never finished. Run pullquote index again."
             )
         if version > FORMAT:
             raise LibraryError(
-                f"The library in {path.parent} was made by a newer pullquote (format {version}, "
+                f"The library in {folder} was made by a newer pullquote (format {version}, "
                 f"this one reads {FORMAT}). Upgrade pullquote, or index the articles again."
             )
-        return catalog
+        self.settings()  # fails where the tables are another program's
 
     @classmethod
     def is_made(cls, path: Path) -> bool:
         """Whether a catalog stands there, rather than nothing or one that was never finished."""
         if not path.is_file():
             return False
-        with _explained(path):
+        with explained(path.parent):
             db = _connect(path, "rw")
             try:
                 return bool(db.execute("PRAGMA user_version").fetchone()[0])
@@ -124,18 +134,15 @@ class Catalog:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write all of it or nothing.
-
-        Raises:
-            LibraryBusyError: another process is writing.
-        """
+        """Write all of it or nothing."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # after a full disk SQLite has rolled back already
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     def pin(self) -> None:
         """Hold one state of the catalog for all reads until it is closed, whoever writes."""
@@ -160,13 +167,21 @@ class Catalog:
             "encoder_fingerprint": encoder.fingerprint,
             "passage_size": str(settings.passage_size),
             "generation": "0",
+            "state": "",
         }
         self._db.executemany("INSERT INTO settings VALUES (?, ?)", values.items())
 
     def generation(self) -> int:
         """How many times the articles have changed."""
-        query = "SELECT value FROM settings WHERE name = 'generation'"
-        return int(self._db.execute(query).fetchone()[0])
+        return int(self._setting("generation"))
+
+    def state(self) -> str:
+        """Name this very content: two libraries of one generation still differ in it."""
+        return f"{self._setting('generation')}-{self._setting('state')}"
+
+    def _setting(self, name: str) -> str:
+        query = "SELECT value FROM settings WHERE name = ?"
+        return str(self._db.execute(query, (name,)).fetchone()[0])
 
     # Writing, inside a transaction
 
@@ -210,13 +225,16 @@ class Catalog:
 
     def _next_generation(self) -> None:
         self._db.execute("UPDATE settings SET value = value + 1 WHERE name = 'generation'")
+        self._db.execute("UPDATE settings SET value = ? WHERE name = 'state'", (token_hex(8),))
 
     def _free_id(self, wanted: str) -> str:
-        id, number = wanted, 1
-        while self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id,)).fetchone():
-            number += 1
-            id = f"{wanted}-{number}"
-        return id
+        # Every id that begins with `wanted-`, by the index: "." follows "-".
+        query = "SELECT id FROM articles WHERE id = :id OR (id > :id || '-' AND id < :id || '.')"
+        taken = {row[0] for row in self._db.execute(query, {"id": wanted})}
+        if wanted not in taken:
+            return wanted
+        numbers = (id.removeprefix(f"{wanted}-") for id in taken)
+        return f"{wanted}-{max((int(n) for n in numbers if n.isdecimal()), default=1) + 1}"
 
     # Reading
 
@@ -311,17 +329,31 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(folder: Path) -> Iterator[None]:
+    """Turn what SQLite raises about the library in `folder` into errors that say what to do.
+
+    Raises:
+        LibraryBusyError: another process is writing to it.
+        LibraryError: it cannot be read or written, or is damaged.
+    """
     try:
         yield
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise LibraryBusyError(
-                f"Another process is writing to {path.parent}. Try again when it is done."
+                f"Another process is writing to {folder}. Try again when it is done."
             ) from None
-        raise LibraryError(f"Cannot open {path}: {error}. Is the folder writable?") from None
-    except sqlite3.DatabaseError as error:
+        if "no such" in str(error):
+            raise _damaged(folder, error) from None
         raise LibraryError(
-            f"{path} is damaged or no library ({error}). Restore it from a copy, or delete the "
-            "folder and index the articles again."
+            f"Cannot use the library in {folder}: {error}. Is there space, and is it writable?"
         ) from None
+    except sqlite3.DatabaseError as error:
+        raise _damaged(folder, error) from None
+
+
+def _damaged(folder: Path, error: Exception) -> LibraryError:
+    return LibraryError(
+        f"{folder} is damaged or no library ({error}). Restore it from a copy, or delete the "
+        "folder and index the articles again."
+    )

@@ -1,4 +1,4 @@
-"""The search indexes of one generation of a library: derived from its catalog, checked, rebuilt."""
+"""The search indexes of one state of a library: derived from its catalog, checked, rebuilt."""
 
 from __future__ import annotations
 
@@ -22,32 +22,32 @@ _VECTORS, _LEXICAL, _MANIFEST = "vectors.faiss", "lexical", "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class SearchIndexes:
-    """What a question searches, all of one generation."""
+    """What a question searches, all of one state of the catalog."""
 
-    generation: int
+    state: str  # of the catalog that they were built from
     vectors: VectorIndex
     lexical: LexicalIndex
 
 
 def load_indexes(folder: Path, catalog: Catalog) -> SearchIndexes | None:
-    """Load the indexes that belong to the catalog's generation; None when they do not agree.
+    """Load the indexes that belong to the catalog's state; None when they do not agree.
 
-    A generation's indexes stand in a folder of their own that never changes once it has its name.
-    Its manifest holds generation, count and the SHA-256 of every file.
+    They stand in a folder of their own, named after the state, that never changes once it has its
+    name. Its manifest holds state, count and the SHA-256 of every file.
     """
-    generation = catalog.generation()
-    home = folder / str(generation)
+    state = catalog.state()
+    home = folder / state
     try:
         manifest = json.loads((home / _MANIFEST).read_text("utf-8"))
-        if manifest != _manifest(home, generation, catalog):
+        if manifest != _manifest(home, state, catalog):
             raise ValueError("the manifest does not agree")
         vectors = VectorIndex.load(home / _VECTORS)
         lexical = LexicalIndex.load(home / _LEXICAL)
     except (OSError, ValueError, RuntimeError) as error:
-        log.info("indexes of generation %d cannot be used: %s", generation, error)
+        log.info("the indexes of %s cannot be used: %s", home, error)
         return None
     if len(vectors) == len(lexical) == catalog.counts()[1]:
-        return SearchIndexes(generation, vectors, lexical)
+        return SearchIndexes(state, vectors, lexical)
     return None
 
 
@@ -56,35 +56,35 @@ def build_indexes(folder: Path | None, catalog: Catalog) -> SearchIndexes:
 
     Without a folder they are for this process alone.
     """
-    generation = catalog.generation()
+    state = catalog.state()
     if folder is None:
         with tempfile.TemporaryDirectory() as temporary:
-            return _build(Path(temporary), catalog, generation)
+            return _build(Path(temporary), catalog, state)
     folder.mkdir(exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder))
     try:
-        indexes = _build(draft, catalog, generation)
-        manifest = json.dumps(_manifest(draft, generation, catalog))
+        indexes = _build(draft, catalog, state)
+        manifest = json.dumps(_manifest(draft, state, catalog))
         (draft / _MANIFEST).write_text(manifest, "utf-8")
-        _publish(draft, folder / str(generation))
+        _publish(draft, folder / state)
         return indexes
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def remove_stale(folder: Path, generation: int) -> None:
-    """Remove all that belongs to other generations; readers keep what they have open."""
+def remove_stale(folder: Path, state: str) -> None:
+    """Remove all that belongs to other states; readers keep what they have open."""
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name != str(generation):
+        if path.name != state:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _build(home: Path, catalog: Catalog, generation: int) -> SearchIndexes:
+def _build(home: Path, catalog: Catalog, state: str) -> SearchIndexes:
     vectors = VectorIndex.build(*catalog.vectors())
     vectors.save(home / _VECTORS)
     (home / _LEXICAL).mkdir()
     lexical = LexicalIndex.build(catalog.passages(), home / _LEXICAL)
-    return SearchIndexes(generation, vectors, lexical)
+    return SearchIndexes(state, vectors, lexical)
 
 
 def _publish(draft: Path, home: Path) -> None:
@@ -105,10 +105,10 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _manifest(home: Path, generation: int, catalog: Catalog) -> dict[str, object]:
+def _manifest(home: Path, state: str, catalog: Catalog) -> dict[str, object]:
     files = [home / _VECTORS, *sorted((home / _LEXICAL).iterdir())]
     return {
-        "generation": generation,
+        "state": state,
         "passages": catalog.counts()[1],
         "files": {
             str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest()

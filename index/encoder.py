@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.encoder_export import EncoderExport, export_encoder
-from index.model_store import cached_folder, locate_model
+from index.model_store import cached_folder, locate_model, model_name
 from index.onnx_session import OnnxSession
 from index.settings import Settings
 
@@ -60,23 +60,27 @@ class OnnxEncoder:
         self._model = model
 
     @classmethod
-    def open(cls, name: str, settings: Settings) -> OnnxEncoder:
+    def open(cls, name: str, settings: Settings, *, download: bool = True) -> OnnxEncoder:
         """Open an encoder by name or folder, exporting it to the cache the first time (seconds).
+
+        With `download`, a name that is not on this machine is looked for on the model hub.
 
         Raises:
             ModelError: there is no such model, or it has no fast tokenizer.
         """
         model = locate_model(name, _PACKAGES)
         folder = cached_folder(
-            settings.cache, "encoders", model, lambda draft: export_encoder(model, draft)
+            settings.cache,
+            "encoders",
+            model,
+            lambda draft: export_encoder(model, draft, download=download),
         )
         export = EncoderExport.load(folder)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.enable_truncation(export.max_tokens)
         tokenizer.enable_padding()
-        return cls(
-            name, export, tokenizer, OnnxSession.load(folder / "model.onnx", settings.threads)
-        )
+        network = OnnxSession.load(folder / "model.onnx", settings.threads)
+        return cls(model_name(name, model), export, tokenizer, network)
 
     def encode_passages(self, texts: Sequence[str]) -> Iterator[tuple[int, Vectors]]:
         """Encode passages in batches of similar length, longest first."""

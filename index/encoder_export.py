@@ -33,7 +33,7 @@ class EncoderExport:
         (folder / _FILE).write_text(json.dumps(asdict(self)), "utf-8")
 
 
-def export_encoder(model: str, folder: Path) -> None:
+def export_encoder(model: str, folder: Path, *, download: bool = True) -> None:
     """Write `model.onnx`, `tokenizer.json` and `encoder.json` for a sentence-transformers model.
 
     Raises:
@@ -45,7 +45,10 @@ def export_encoder(model: str, folder: Path) -> None:
 
         try:
             encoder = SentenceTransformer(
-                model, device="cpu", model_kwargs={"attn_implementation": "eager"}
+                model,
+                device="cpu",
+                local_files_only=not download,
+                model_kwargs={"attn_implementation": "eager"},
             )
         except (OSError, ValueError) as error:
             raise ModelError(

@@ -24,7 +24,7 @@ class LibraryFolder:
         """Make the folder if need be.
 
         Raises:
-            LibraryError: it holds a library or something else already, or cannot be made.
+            LibraryError: it holds files that are no library's, or cannot be made.
         """
         if self.path.exists() and not self.path.is_dir():
             raise LibraryError(f"{self.path} is a file; name a folder for the library.")
@@ -32,27 +32,24 @@ class LibraryFolder:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(f"Cannot make the folder {self.path}: {error.strerror}.") from None
-        others = {file.name for file in self.path.iterdir()} - {
-            self.catalog.name,
-            f"{self.catalog.name}-wal",
-            f"{self.catalog.name}-shm",
-            "writer.lock",
-        }
+        own = {self.catalog.name + end for end in ("", "-wal", "-shm", "-journal")}
+        own |= {self.derived.name, Path(self._lock.lock_file).name}
+        others = {file.name for file in self.path.iterdir()} - own
         if others:
             raise LibraryError(
                 f"{self.path} holds other files ({min(others)}); name a new folder for the library."
             )
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Be the one writer.
+    def writing(self, patience: float = 0.0) -> Iterator[None]:
+        """Be the one writer, waiting up to `patience` seconds for another to finish.
 
         Raises:
             LibraryBusyError: another process is the writer.
             LibraryError: the folder cannot be written.
         """
         try:
-            self._lock.acquire(timeout=0)
+            self._lock.acquire(timeout=patience)
         except filelock.Timeout:
             raise LibraryBusyError(
                 f"Another process is writing to {self.path}. Try again when it is done."

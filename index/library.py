@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from index.articles import Article, check_article
-from index.catalog import Catalog, LibrarySettings
+from index.articles import Article
+from index.catalog import Catalog, LibrarySettings, explained
 from index.encoder import DEFAULT_ENCODER, Encoder, EncoderIdentity, OnnxEncoder, Vectors
 from index.errors import InputError, LibraryError
 from index.folder import LibraryFolder
@@ -19,23 +20,15 @@ from index.passages import Passage, split_passages
 from index.readers import Skipped
 from index.retrieval import Hit, retrieve
 from index.settings import Settings
+from index.sieve import Changes, Sieve
 from index.snapshot import Snapshot, newer_snapshot, open_snapshot, publish
-from index.verification import verify_catalog
+from index.verification import verify
 
 PASSAGE_SIZE = 500  # characters; see eval/bench/README.md for the sizes tried
 
 _PASSAGES_A_COMMIT = 256
+_PATIENCE = 60.0  # seconds, for another process that is making the same library
 _SMALLEST_PASSAGE, _LARGEST_PASSAGE = 50, 2000  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What adding articles did: ids of articles, and what was skipped."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ class LibraryInfo:
     articles: int
     passages: int
     generation: int
-    settings: LibrarySettings
+    made_with: LibrarySettings
     publishers: list[str]
     earliest: date | None
     latest: date | None
@@ -59,12 +52,15 @@ class Library:
     a reader sees the library before a change or after it, nothing between.
     """
 
-    def __init__(self, folder: LibraryFolder, catalog: Catalog, encoder: Encoder) -> None:
+    def __init__(
+        self, folder: LibraryFolder, catalog: Catalog, open_encoder: Callable[[], Encoder]
+    ) -> None:
         self.path = folder.path
-        self.settings = catalog.settings()
+        self.made_with = catalog.settings()
         self._folder = folder
         self._catalog = catalog  # the newest state, for writing and to notice that others wrote
-        self._encoder = encoder
+        self._open_encoder = open_encoder
+        self._encoder: Encoder | None = None
         self._snapshot: Snapshot | None = None  # what searches see
         self._lock = threading.RLock()
 
@@ -93,8 +89,11 @@ class Library:
         folder.make()
         opened = _open_encoder(encoder, settings)
         with folder.writing():
-            made = LibrarySettings(opened.identity, passage_size)
-            return cls(folder, Catalog.create(folder.catalog, made), opened)
+            if Catalog.is_made(folder.catalog):
+                raise LibraryError(f"There is a library in {path} already; open it instead.")
+            made_with = LibrarySettings(opened.identity, passage_size)
+            catalog = Catalog.create(folder.catalog, made_with)
+        return cls(folder, catalog, lambda: opened)
 
     @classmethod
     def open(
@@ -106,29 +105,53 @@ class Library:
     ) -> Library:
         """Open a library with the encoder that made it, or check that `encoder` is the one.
 
+        Without `encoder`, the one that made it is opened when it is first needed, and never
+        downloaded: a library may come from a stranger.
+
         Raises:
             LibraryError: there is none, it is damaged, newer, or made with another encoder.
-            ModelError: its encoder is not on this machine.
+            ModelError: there is no such encoder.
         """
         folder = LibraryFolder(Path(path))
         catalog = Catalog.open(folder.catalog)
-        made_with = catalog.settings().encoder
         try:
-            opened = _open_encoder(encoder or made_with.name, settings)
+            made_with = catalog.settings().encoder
+            if encoder is None:
+                return cls(
+                    folder,
+                    catalog,
+                    lambda: _open_encoder(made_with.name, settings, download=False),
+                )
+            opened = _open_encoder(encoder, settings)
             _check_encoder(folder.path, made_with, opened.identity)
         except BaseException:
             catalog.close()
             raise
-        return cls(folder, catalog, opened)
+        return cls(folder, catalog, lambda: opened)
 
     @classmethod
     def open_or_create(
         cls, path: Path | str, encoder: str | None = None, *, settings: Settings | None = None
     ) -> Library:
-        """Open the library in `path`, or make one there; raises as `open` and `create` do."""
-        if Catalog.is_made(LibraryFolder(Path(path)).catalog):
-            return cls.open(path, encoder, settings=settings)
-        return cls.create(path, encoder or DEFAULT_ENCODER, settings=settings)
+        """Open the library in `path`, or make one there; raises as `open` and `create` do.
+
+        Several processes may do so at once: one makes it, the others open what it made.
+        """
+        folder = LibraryFolder(Path(path))
+        if not Catalog.is_made(folder.catalog):
+            opened = _open_encoder(encoder or DEFAULT_ENCODER, settings)
+            folder.make()
+            with folder.writing(_PATIENCE):
+                if not Catalog.is_made(folder.catalog):
+                    made_with = LibrarySettings(opened.identity, PASSAGE_SIZE)
+                    Catalog.create(folder.catalog, made_with).close()
+        return cls.open(path, encoder, settings=settings)
+
+    def prepare(self) -> None:
+        """Load what the first question needs, and raise now what it would raise."""
+        self._opened_encoder()
+        with self._using():
+            self._current()
 
     def close(self) -> None:
         """Close the library; it cannot be used afterwards."""
@@ -156,12 +179,12 @@ class Library:
             LibraryBusyError: another process is writing to the library.
         """
         changes = Changes()
-        with self._folder.writing(), self._lock:
+        with self._folder.writing():
             try:
-                for group in self._groups(items, changes):
+                for group in self._groups(Sieve(self._catalog, changes).wanted(items)):
                     self._store(group, changes)
             finally:
-                self._see(publish(self._folder))
+                self._publish()
         return changes
 
     def remove(self, ids: Iterable[str]) -> list[str]:
@@ -170,53 +193,27 @@ class Library:
         Raises:
             LibraryBusyError: another process is writing to the library.
         """
-        with self._folder.writing(), self._lock:
-            with self._catalog.transaction():
+        with self._folder.writing():
+            with self._using(), self._catalog.transaction():
                 removed = [id for id in ids if self._catalog.delete(id)]
-            self._see(publish(self._folder))
+            self._publish()
         return removed
 
-    def _groups(
-        self, items: Iterable[Article | Skipped], changes: Changes
-    ) -> Iterator[list[list[Passage]]]:
+    def _groups(self, articles: Iterable[Article]) -> Iterator[list[list[Passage]]]:
         """Gather the passages of the articles to store, as many as one commit should hold."""
         group: list[list[Passage]] = []
-        seen: set[str] = set()
-        for item in items:
-            article = self._sift(item, seen, changes)
-            if article:
-                offsets = split_passages(article.text, self.settings.passage_size)
-                group.append([Passage(0, article, start, end) for start, end in offsets])
+        for article in articles:
+            offsets = split_passages(article.text, self.made_with.passage_size)
+            group.append([Passage(0, article, start, end) for start, end in offsets])
             if sum(map(len, group)) >= _PASSAGES_A_COMMIT:
                 yield group
-                group, seen = [], set()
-        yield group
-
-    def _sift(self, item: Article | Skipped, seen: set[str], changes: Changes) -> Article | None:
-        """Give the article if it is to be stored, else write down why not."""
-        if isinstance(item, Skipped):
-            changes.skipped.append(item)
-            return None
-        try:
-            check_article(item)
-        except InputError as error:
-            changes.skipped.append(Skipped(item.origin or item.id, str(error)))
-            return None
-        content = item.content_hash
-        if self._catalog.content_hash(item.origin) == content:
-            changes.unchanged.append(item.origin)
-            return None
-        other = self._catalog.origin_of_content(content)
-        if other or content in seen:
-            reason = f"the same article as {other or 'another file'}"
-            changes.skipped.append(Skipped(item.origin, reason))
-            return None
-        seen.add(content)
-        return item
+                group = []
+        if group:
+            yield group
 
     def _store(self, group: list[list[Passage]], changes: Changes) -> None:
         vectors = self._embed([passage for passages in group for passage in passages])
-        with self._catalog.transaction():
+        with self._using(), self._catalog.transaction():
             first = 0
             for passages in group:
                 article = passages[0].article
@@ -227,17 +224,24 @@ class Library:
                 first += len(passages)
 
     def _embed(self, passages: list[Passage]) -> Vectors:
-        vectors = np.empty((len(passages), self.settings.encoder.dimension), np.float32)
-        for row, vector in self._encoder.encode_passages([p.text_to_embed for p in passages]):
+        encoder = self._opened_encoder()
+        vectors = np.empty((len(passages), self.made_with.encoder.dimension), np.float32)
+        for row, vector in encoder.encode_passages([p.text_to_embed for p in passages]):
             vectors[row] = vector
         return vectors
+
+    def _publish(self) -> None:
+        with explained(self.path):
+            snapshot = publish(self._folder)
+        with self._using():
+            self._see(snapshot)
 
     # Searching
 
     def search(self, question: str, k: int = 8) -> list[Hit]:
         """Find the `k` passages that fit a question best, best first."""
-        vector = self._encoder.encode_question(question)
-        with self._lock:
+        vector = self._opened_encoder().encode_question(question)
+        with self._using():
             now = self._current()
             ranked = retrieve(now.indexes, question, vector, k)
             passages = now.catalog.passages_by_id([item.passage_id for item in ranked])
@@ -248,17 +252,17 @@ class Library:
 
     def articles(self) -> list[Article]:
         """All articles, in the order of their ids."""
-        with self._lock:
+        with self._using():
             return self._current().catalog.articles()
 
     def article(self, id: str) -> Article | None:
         """One article by its id, None when there is none."""
-        with self._lock:
+        with self._using():
             return self._current().catalog.article(id)
 
     def info(self) -> LibraryInfo:
         """Count and describe what is in the library."""
-        with self._lock:
+        with self._using():
             now = self._current()
             articles, passages = now.catalog.counts()
             earliest, latest = now.catalog.days()
@@ -266,8 +270,8 @@ class Library:
                 path=self.path,
                 articles=articles,
                 passages=passages,
-                generation=now.generation,
-                settings=self.settings,
+                generation=now.catalog.generation(),
+                made_with=self.made_with,
                 publishers=now.catalog.publishers(),
                 earliest=earliest,
                 latest=latest,
@@ -275,14 +279,29 @@ class Library:
 
     def verify(self) -> list[str]:
         """Check every promise of the library; gives what is wrong, nothing when all is well."""
+        with self._using():
+            now = self._current()
+            return verify(now.catalog, now.indexes)
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        """Use the catalog's connections: one thread at a time, and with errors that explain."""
+        with self._lock, explained(self.path):
+            yield
+
+    def _opened_encoder(self) -> Encoder:
         with self._lock:
-            return verify_catalog(self._current().catalog)
+            if self._encoder is None:
+                encoder = self._open_encoder()
+                _check_encoder(self.path, self.made_with.encoder, encoder.identity)
+                self._encoder = encoder
+            return self._encoder
 
     def _current(self) -> Snapshot:
         """The newest state that is ready; moves on when another process has changed the library."""
         if self._snapshot is None:
             return self._see(open_snapshot(self._folder))
-        if self._snapshot.generation != self._catalog.generation():
+        if self._snapshot.state != self._catalog.state():
             return self._see(newer_snapshot(self._folder, self._snapshot))
         return self._snapshot
 
@@ -293,14 +312,18 @@ class Library:
         return snapshot
 
 
-def _open_encoder(encoder: Encoder | str, settings: Settings | None) -> Encoder:
+def _open_encoder(
+    encoder: Encoder | str, settings: Settings | None, *, download: bool = True
+) -> Encoder:
     if isinstance(encoder, str):
-        return OnnxEncoder.open(encoder, settings or Settings.from_environment())
+        settings = settings or Settings.from_environment()
+        return OnnxEncoder.open(encoder, settings, download=download)
     return encoder
 
 
 def _check_encoder(path: Path, made_with: EncoderIdentity, given: EncoderIdentity) -> None:
-    if given == made_with:
+    # Not by name: the same weights may lie in another folder by now.
+    if (given.fingerprint, given.dimension) == (made_with.fingerprint, made_with.dimension):
         return
     other = "other weights of it" if given.name == made_with.name else f"{given.name!r}"
     raise LibraryError(

@@ -29,6 +29,11 @@ def locate_model(name: str, packages: dict[str, str]) -> str:
     return str(folder.resolve()) if folder.is_dir() else name
 
 
+def model_name(name: str, model: str) -> str:
+    """Give the name to record for a located model: of a folder its whole path."""
+    return model if Path(name).expanduser().is_dir() else name
+
+
 def cached_folder(cache: Path, kind: str, model: str, make: Callable[[Path], None]) -> Path:
     """Give the folder made from `model`, making it once; makers in other processes are waited for.
 

@@ -1,4 +1,4 @@
-"""Run an ONNX model on the CPU: the only user of onnxruntime."""
+"""Run an ONNX model on the CPU."""
 
 from __future__ import annotations
 

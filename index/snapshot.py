@@ -9,7 +9,7 @@ from index.derived import SearchIndexes, build_indexes, load_indexes, remove_sta
 from index.errors import LibraryError
 from index.folder import LibraryFolder
 
-_ATTEMPTS = 5  # a writer may remove a generation's indexes just as a reader opens them
+_ATTEMPTS = 5  # a writer may remove a state's indexes just as a reader opens them
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Snapshot:
     indexes: SearchIndexes
 
     @property
-    def generation(self) -> int:
-        """The generation of the library that this is."""
-        return self.indexes.generation
+    def state(self) -> str:
+        """Which state it is, as the catalog names it."""
+        return self.indexes.state
 
     def close(self) -> None:
         """Let go of it."""
@@ -62,7 +62,7 @@ def publish(folder: LibraryFolder) -> Snapshot:
     if snapshot is None:
         catalog = _pinned(folder)
         snapshot = Snapshot(catalog, build_indexes(folder.derived, catalog))
-    remove_stale(folder.derived, snapshot.generation)
+    remove_stale(folder.derived, snapshot.state)
     return snapshot
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +13,9 @@ from index.library import Library
 from index.readers import Skipped, find_files, read_collection
 from index.settings import Settings
 
-log = logging.getLogger(__name__)
-
 SEEDS = Path(__file__).parent.parent / "seeds"  # beside `index`, in a checkout and once installed
+
+_ATTEMPTS, _PAUSE = 120, 0.5  # the pause in seconds
 
 Follow = Callable[[list[Path]], Iterable[Path]]
 
@@ -29,20 +29,21 @@ def update_starter(settings: Settings, follow: Follow = list) -> Path:
     path = settings.data / "starter"
     with Library.open_or_create(path, settings=settings) as library:
         files = find_files([SEEDS])
-        stored = {article.origin: article.content_hash for article in library.articles()}
-        given = {
-            article.origin: article.content_hash
-            for article in map(_portable, read_collection(files))
-            if isinstance(article, Article)
-        }
-        if stored != given:
+        given = _hashes(map(_portable, read_collection(files)))
+        for _ in range(_ATTEMPTS):
+            gone = _hashes(library.articles()).keys() - given.keys()
+            if not gone and _hashes(library.articles()) == given:
+                return path
             try:
-                gone = stored.keys() - given.keys()
                 library.remove(a.id for a in library.articles() if a.origin in gone)
                 library.add(map(_portable, read_collection(follow(files))))
-            except LibraryBusyError:
-                log.info("another process is bringing %s in step", path)
+            except LibraryBusyError:  # another process is doing just this
+                time.sleep(_PAUSE)
     return path
+
+
+def _hashes(items: Iterable[Article | Skipped]) -> dict[str, str]:
+    return {item.origin: item.content_hash for item in items if isinstance(item, Article)}
 
 
 def _portable(item: Article | Skipped) -> Article | Skipped:

@@ -44,6 +44,14 @@ class VectorIndex:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
+    def holds(self, ids: PassageIds, vectors: Vectors) -> bool:
+        """Whether exactly these vectors, float32 (n, dimension), are indexed under these ids."""
+        import faiss
+
+        own = faiss.vector_to_array(self._index.id_map)
+        flat = faiss.downcast_index(self._index.index).reconstruct_n(0, len(self))
+        return np.array_equal(own, ids) and np.array_equal(flat, vectors)
+
     def search(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
         """Give up to `k` passage ids with their cosines, highest first."""
         k = min(k, len(self))

@@ -1,4 +1,4 @@
-"""Check that a catalog keeps its promises."""
+"""Check that a library keeps its promises."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from collections.abc import Iterator
 import numpy as np
 
 from index.catalog import Catalog
+from index.derived import SearchIndexes
 
 _HALF_FLOAT = 2e-3  # how far rounding to float16 moves a vector's length
 
 
-def verify_catalog(catalog: Catalog) -> list[str]:
-    """Check file, hashes, offsets and vectors; gives one sentence for each thing that is wrong."""
-    return [*catalog.problems(), *_articles(catalog), *_passages(catalog), *_vectors(catalog)]
+def verify(catalog: Catalog, indexes: SearchIndexes) -> list[str]:
+    """Check file, hashes, offsets, vectors and indexes; gives a sentence for each thing wrong."""
+    return [
+        *catalog.problems(),
+        *_articles(catalog),
+        *_passages(catalog),
+        *_vectors(catalog),
+        *_indexes(catalog, indexes),
+    ]
 
 
 def _articles(catalog: Catalog) -> Iterator[str]:
@@ -36,3 +43,11 @@ def _vectors(catalog: Catalog) -> Iterator[str]:
     lengths = np.linalg.norm(vectors, axis=1)
     for id in ids[~(np.abs(lengths - 1) < _HALF_FLOAT)]:
         yield f"The vector of passage {id} is not of unit length."
+
+
+def _indexes(catalog: Catalog, indexes: SearchIndexes) -> Iterator[str]:
+    ids, vectors = catalog.vectors()
+    if not indexes.vectors.holds(ids, vectors):
+        yield "The vector index is not that of the catalog."
+    if len(indexes.lexical) != len(ids):
+        yield "The lexical index is not that of the catalog."

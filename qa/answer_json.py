@@ -107,7 +107,7 @@ def answer_from_json(data: AnswerJson) -> Answer:
             nearest=_citations(data["nearest"], articles),
             timings=Timings(**data["timings"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"This is not an answer of pullquote: {error!r}.") from None
 
 

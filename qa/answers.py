@@ -25,7 +25,8 @@ class Citation:
     score: float
 
     def __post_init__(self) -> None:
-        inside = 0 <= self.start < self.end <= len(self.article.text)
+        first, last = self.sentence
+        inside = 0 <= first <= self.start < self.end <= last <= len(self.article.text)
         if not inside or self.quote != self.article.text[self.start : self.end]:
             raise ValueError(f"not a slice of {self.article.id}: [{self.start}, {self.end})")
 

@@ -9,13 +9,12 @@ from pathlib import Path
 from index import Hit, InputError, Library, Settings
 from qa.answers import Alternative, Answer, Citation, Timings
 from qa.confidence import Calibration
-from qa.merge import Candidate, merge_spans
+from qa.merge import Candidate, find_candidates
 from qa.reader import BUNDLED, OnnxReader, Reader, bundled_folder
-from qa.spans import weigh_span
 
 LONGEST_QUESTION = 1000  # characters
+PASSAGES_READ = 8  # for a question; the calibration is fitted to it
 
-_PASSAGES = 8
 _ALTERNATIVES = 2
 _NEAREST = 3
 
@@ -42,7 +41,12 @@ class Assistant:
         # Other readers borrow the bundled one's calibration: log-odds mean the same in each.
         calibration = Calibration.load(bundled_folder())
         library = Library.open(path, settings=settings)
-        return cls(library, OnnxReader.open(reader, settings), calibration)
+        try:
+            library.prepare()
+            return cls(library, OnnxReader.open(reader, settings), calibration)
+        except BaseException:
+            library.close()
+            raise
 
     def ask(self, question: str) -> Answer:
         """Answer a question with words of the articles, or say that they do not answer it.
@@ -52,9 +56,10 @@ class Assistant:
         """
         question = check_question(question)
         began = time.perf_counter()
-        hits = self.library.search(question, _PASSAGES)
+        hits = self.library.search(question, PASSAGES_READ)
         retrieved = time.perf_counter()
-        candidates = self._candidates(question, hits)
+        marked = self._reader.read(question, [hit.passage.text for hit in hits])
+        candidates = find_candidates(hits, marked, self._calibration.spans)
         read = time.perf_counter()
         confidence = self._calibration.probability(candidates)
         found = confidence >= self._calibration.threshold
@@ -76,15 +81,6 @@ class Assistant:
     def close(self) -> None:
         """Close the library."""
         self.library.close()
-
-    def _candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
-        marked = self._reader.read(question, [hit.passage.text for hit in hits])
-        weights = self._calibration.spans
-        return merge_spans(
-            weigh_span(hit, mark.start, mark.end, mark.score, weights)
-            for hit, marks in zip(hits, marked, strict=True)
-            for mark in marks
-        )
 
 
 def check_question(question: str) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index import Hit
 from qa.answers import Citation
-from qa.spans import Span
+from qa.reader import Marked
+from qa.spans import Span, SpanWeights, weigh_span
 
-_EDGES = re.compile(r"^\W+|\W+$")
+# Not signs that belong to what they stand at: 10% is not 10, nor -5 the same as 5, nor £1 as $1.
+_OPENING = "“”\"'‘’«»„([{…"
+_CLOSING = "“”\"'‘’«»„)]}…,;:.!?"
 _LEADING = re.compile(r"^(?:the|an?)\s+")
 
 
@@ -30,6 +34,17 @@ class Candidate:
         return tuple(span.citation for span in self.spans)
 
 
+def find_candidates(
+    hits: Sequence[Hit], marked: Sequence[Sequence[Marked]], weights: SpanWeights
+) -> list[Candidate]:
+    """Weigh and merge what a reader marked in each hit; best candidate first."""
+    return merge_spans(
+        weigh_span(hit, mark.start, mark.end, mark.score, weights)
+        for hit, marks in zip(hits, marked, strict=True)
+        for mark in marks
+    )
+
+
 def merge_spans(spans: Iterable[Span]) -> list[Candidate]:
     """Group spans by what they say, best candidate first; ties stand in the order of reading."""
     groups: dict[str, dict[str, Span]] = {}
@@ -44,8 +59,9 @@ def merge_spans(spans: Iterable[Span]) -> list[Candidate]:
 def meaning(quote: str) -> str:
     """What two quotes must share to be one answer: their words, whatever their dress.
 
-    Case, white space, punctuation at the edges and a leading English article do not count; all
-    else does, so "more than a dozen" is not "a dozen".
+    Case, white space, a leading English article, and quotation marks and stops at the edges do not
+    count; all else does, so "more than a dozen" is not "a dozen".
     """
-    words = " ".join(_EDGES.sub("", quote.casefold()).split())
+    words = " ".join(quote.casefold().split())
+    words = words.lstrip(_OPENING + " ").rstrip(_CLOSING + " ")
     return _LEADING.sub("", words)

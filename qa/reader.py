@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -12,10 +13,11 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from index import OnnxSession, Settings, cached_folder, locate_model
+from qa.reader_export import export_reader
 from qa.reader_settings import ReaderSettings
-from qa.training.export import export_reader
 
 BUNDLED = "pullquote-minilm"
+_JOINED = "\u200d\ufe0e\ufe0f"  # zero-width joiner and variation selectors
 _LONGEST_QUESTION = 64  # tokens; the passage needs the rest of the window
 
 
@@ -52,8 +54,14 @@ class OnnxReader:
     ) -> None:
         self.name = name
         self._settings = settings
-        self._tokenizer = tokenizer
         self._model = model
+        self._questions = Tokenizer.from_str(tokenizer.to_str())
+        self._questions.enable_truncation(_LONGEST_QUESTION)
+        self._pairs = tokenizer
+        self._pairs.enable_truncation(
+            settings.max_tokens, stride=settings.stride, strategy="only_second"
+        )
+        self._pairs.no_padding()
 
     @classmethod
     def open(cls, name: str, settings: Settings) -> OnnxReader:
@@ -74,14 +82,12 @@ class OnnxReader:
                 )
         run = ReaderSettings.load(folder)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.enable_truncation(run.max_tokens, stride=run.stride, strategy="only_second")
-        tokenizer.no_padding()
         return cls(name, run, tokenizer, OnnxSession.load(folder / "model.onnx", settings.threads))
 
     def read(self, question: str, passages: Sequence[str]) -> list[list[Marked]]:
         """Mark the best spans of each passage; a long passage is read in overlapping windows."""
         question = self._shorten(question)
-        encodings = self._tokenizer.encode_batch([(question, passage) for passage in passages])
+        encodings = self._pairs.encode_batch([(question, passage) for passage in passages])
         windows: list[tuple[int, Encoding]] = []
         for number, encoding in enumerate(encodings):
             windows += [(number, window) for window in (encoding, *encoding.overflowing)]
@@ -89,8 +95,10 @@ class OnnxReader:
         if windows:
             starts, ends = self._logits([window for _, window in windows])
             for row, (number, window) in enumerate(windows):
-                marked[number] += self._spans(window, starts[row], ends[row])
-        return [_best(spans, self._settings.spans) for spans in marked]
+                for mark in self._spans(window, starts[row], ends[row]):
+                    end = _character_end(passages[number], mark.end)
+                    marked[number].append(replace(mark, end=end))
+        return [_best(marks, self._settings.spans) for marks in marked]
 
     def _logits(self, windows: list[Encoding]) -> list[NDArray[np.float32]]:
         # All in one batch: an 8-bit model rounds the activations of a batch alike, so that the
@@ -115,10 +123,8 @@ class OnnxReader:
         return list(_spans_by_score(scores, window, int(first), self._settings.spans))
 
     def _shorten(self, question: str) -> str:
-        encoding = self._tokenizer.encode(question, add_special_tokens=False)
-        if len(encoding) <= _LONGEST_QUESTION:
-            return question
-        return question[: encoding.offsets[_LONGEST_QUESTION - 1][1]]
+        encoding = self._questions.encode(question, add_special_tokens=False)
+        return question[: encoding.offsets[-1][1]] if encoding.overflowing else question
 
 
 def bundled_folder() -> Path:
@@ -146,6 +152,13 @@ def _whole_words(window: Encoding, start: int, end: int) -> tuple[int, int]:
     while end + 1 < len(words) and parts[end + 1] == 1 and words[end + 1] == words[end]:
         end += 1
     return window.offsets[start][0], window.offsets[end][1]
+
+
+def _character_end(text: str, end: int) -> int:
+    """Move an end past what still belongs to its last character, which the tokenizer leaves out."""
+    while end < len(text) and (unicodedata.combining(text[end]) or text[end] in _JOINED):
+        end += 1
+    return end
 
 
 def _best(spans: list[Marked], count: int) -> list[Marked]:

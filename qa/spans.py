@@ -14,7 +14,7 @@ class SpanWeights:
     """What retrieval is worth beside the reading, in log-odds.
 
     The reader sees one passage at a time, so it cannot tell a passage about the right thing from
-    one that only looks like it; retrieval can. Fitted by `qa.training.calibrate`.
+    one that only looks like it; retrieval can. Fitted by `eval.calibrate`.
     """
 
     cosine: float  # per unit of cosine between question and passage

@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from ui.app import mount_chat
 
     with Library.create(tmp_path_factory.mktemp("chat") / "library", ToyEncoder()) as library:
-        library.add([ISLAND, HOSTILE])
+        library.add([replace(ISLAND, origin="/srv/secret/island.txt"), HOSTILE])
         assistant = Assistant(library, ToyReader(), TOY_CALIBRATION)
         chat = mount_chat(FastAPI(), assistant, ["Who is the lighthouse keeper?"])
         server = uvicorn.Server(uvicorn.Config(chat, "127.0.0.1", 0, log_level="warning"))
@@ -182,7 +183,6 @@ def test_a_question_that_no_article_answers_says_so(page: Page) -> None:
 
 
 def test_an_error_is_a_sentence_and_the_question_stays(page: Page) -> None:
-    page.evaluate("document.querySelector('#pq-question').removeAttribute('maxlength')")
     question = "Who? " * 300
     ask(page, question)
     assert page.inner_text(".pq-error").startswith("The question has 1,499 characters")
@@ -215,6 +215,7 @@ def test_the_gradio_client_gets_the_answer_as_json(address: str) -> None:
     client = Client(address, verbose=False)
     answer = client.predict("Who is the lighthouse keeper?", api_name="/ask")
     assert answer["text"] == "Marta Lind"
+    assert answer["articles"][0]["origin"] == "island.txt"
     start = ISLAND.text.index("Marta Lind")
     assert (answer["citations"][0]["start"], answer["citations"][0]["end"]) == (start, start + 10)
     client.close()

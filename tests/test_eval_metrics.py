@@ -19,7 +19,8 @@ from eval.metrics import (
     [
         ("The  Harbour-Master!", "harbourmaster"),
         ("a man, an apple and the end", "man apple and end"),
-        ("“Ann’s”", "anns"),
+        ("'Ann's'", "anns"),
+        ("“Ann’s”", "“ann’s”"),
         ("theatre", "theatre"),
         ("", ""),
     ],

@@ -79,6 +79,18 @@ def test_a_gzipped_set_is_read(tmp_path: Path) -> None:
         (b"\n \n", "holds no questions"),
         (b'{"id": "1", "question": "Who?", "answers": []}\nnonsense', "line 2: no gold question"),
         (b'{"id": "1", "question": "Who?"}', r"line 1: no gold question \(KeyError: 'answers'\)"),
+        (b'{"id": "1", "question": "Who?", "answers": {"text": "Ann"}}', "'answers' cannot be"),
+        (b'{"id": "1", "question": "Who?", "answers": ""}', "'answers' cannot be ''"),
+        (b'{"id": "1", "question": "Who?", "answers": ["Ann"]}', "line 1: no gold question"),
+        (b'{"id": "1", "question": "Who?", "answers": [{"text": 1}]}', "'text' cannot be 1"),
+        (
+            b'{"id": "1", "question": "Who?", "answers": [{"text": "Ann", "articles": "a"}]}',
+            "'articles' cannot be 'a'",
+        ),
+        (b'{"id": "1", "question": null, "answers": []}', "'question' cannot be None"),
+        (b"[" * 200_000, "line 1: no gold question"),
+        (b'{"data": ["x"], "paragraphs": 1}', "is not a SQuAD file"),
+        (b'{"data": [{"paragraphs": [{"context": "c", "qas": [[]]}]}]}', "is not a SQuAD file"),
         (b"[1]", "line 1: no gold question"),
         (b'{"data": [{"paragraphs": [{}]}]}', "is not a SQuAD file"),
         (b"\xff\xfe\xfa", "is not UTF-8"),
@@ -97,6 +109,17 @@ def test_a_missing_set_and_a_broken_archive_are_input_errors(tmp_path: Path) -> 
     (tmp_path / "x.gz").write_bytes(b"no gzip")
     with pytest.raises(InputError, match="Cannot read the gold set"):
         read_questions(tmp_path / "x.gz")
+
+
+def test_a_cut_off_or_damaged_archive_and_a_folder_are_input_errors(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl.gz"
+    data = gzip.compress(json.dumps(OWN).encode())
+    for damaged in (data[:-20], data[:12], data[:10] + b"\xff" * 20):  # EOFError twice, zlib.error
+        path.write_bytes(damaged)
+        with pytest.raises(InputError, match="Cannot read the gold set"):
+            read_questions(path)
+    with pytest.raises(InputError, match="is a folder; name a file"):
+        read_questions(tmp_path)
 
 
 def test_every_own_gold_answer_stands_in_the_articles_it_names() -> None:

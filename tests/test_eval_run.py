@@ -13,7 +13,7 @@ from eval.calibrate import best_threshold, calibration_error
 from eval.open_library import articles_of, make_open_library
 from eval.questions import GoldAnswer, GoldQuestion, read_questions
 from eval.run import check_articles, figures, judge, run_questions
-from index import InputError, Library
+from index import InputError, Library, Settings
 from qa import Assistant
 
 WHO = GoldQuestion(
@@ -102,14 +102,13 @@ def test_calibration_error_is_the_weighted_gap_of_each_bin() -> None:
 
 @pytest.mark.models
 def test_squad_articles_can_be_indexed_and_asked(
-    shared: Path, tmp_path: Path, real_assistant: Assistant
+    shared: Path, tmp_path: Path, real_settings: Settings
 ) -> None:
     questions = read_questions(shared / "data" / "squad20-a-dev.jsonl.gz")[:20]
-    with make_open_library(
-        tmp_path / "l", questions, encoder=real_assistant.library._encoder
-    ) as library:
-        check_articles(library, questions)
-        opened = Assistant(library, real_assistant._reader, real_assistant._calibration)
-        summed = figures(list(run_questions(opened, questions)))
+    make_open_library(tmp_path / "l", questions).close()
+    assistant = Assistant.open(tmp_path / "l", settings=real_settings)
+    check_articles(assistant.library, questions)
+    summed = figures(list(run_questions(assistant, questions)))
+    assistant.close()
     assert summed.questions == 20
     assert summed.recall_at_8 > 0.5

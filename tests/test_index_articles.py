@@ -55,8 +55,13 @@ def test_the_heading_holds_what_is_known() -> None:
         Article("", "T", "Text.", origin="o"),
         Article("a", "T", "Text."),
         Article("a", "T", "lone \ud800 surrogate", origin="o"),
+        Article("a", "T\ud800", "Text.", origin="o"),
+        Article("a", "T", "Text.", url="u\ud800", origin="o"),
+        Article("a\ud800", "T", "Text.", origin="o"),
+        Article("a", "T", "Text.", origin="o\ud800"),
     ],
 )
 def test_an_article_that_could_not_be_cited_is_refused(article: Article) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(InputError) as refusal:
         check_article(article)
+    assert str(refusal.value).encode()

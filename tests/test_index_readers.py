@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 from index import Article, InputError, Skipped, find_files, read_collection
 from index.readers import read_file
 from index.readers.collection import LARGEST_FILE
-from index.readers.text import parse_date
+from index.readers.metadata import parse_date
+from ui.terminal import clean
 
 
 def read_one(path: Path, data: bytes) -> Article | Skipped:
@@ -44,6 +46,10 @@ def test_front_matter_becomes_metadata_and_the_rest_is_the_text_unchanged(tmp_pa
         ("\n\nHarbour opens\n\nText.", "Harbour opens"),
         ("The harbour opened on Friday after six years of work.\n", "file"),
         ("x" * 200, "file"),
+        ("#\tLearn   C#\n\nText.", "Learn C#"),
+        ("####### seven", "####### seven"),
+        ("#hashtag", "#hashtag"),
+        ("# Title" + " " * 100_000 + "end", "Title end"),
     ],
 )
 def test_without_front_matter_the_first_line_is_the_title_if_it_looks_like_one(
@@ -88,6 +94,19 @@ def test_an_older_encoding_is_detected(tmp_path: Path) -> None:
         ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is a binary file, not text"),
         ("a.txt", bytes(range(1, 32)) * 20, "this is a binary file, not text"),
         ("a.md", b"---\ntitle: [\n---\nText", "the front matter is not valid YAML"),
+        ("a.md", b"---\npublished: 2020-13-45\n---\nText", "'2020-13-45' is not a whole date"),
+        ("a.md", b"---\ndate: 2020-01-08 25:00:00\n---\nText", "'2020-01-08 25:00:00' is not a"),
+        ("a.md", b"---\ndate: [2020-01-08]\n---\nText", "the date must be text"),
+        ("a.md", b"---\nx: " + b"[" * 3000 + b"\n---\nText", "the front matter is nested too"),
+        ("a.md", b'---\nx: "\\U99999999"\n---\nText', "the front matter is not valid YAML"),
+        ("a.md", b"---\ntitle: " + b"1" * 5000 + b"\n---\nText", "the field 'title' has more than"),
+        ("a.md", b"---\nurl: {a: b}\n---\nText", "the field 'url' must be text or a plain list"),
+        ("a.md", b"---\nauthor: [[a]]\n---\nText", "the field 'author' must be text or a plain"),
+        ("a.md", b'---\ntitle: "\\ud800"\n---\nText', "the field 'title' holds lone surrogates"),
+        ("a.jsonl", b"[" * 200_000, "line 1: the JSON is nested too deeply"),
+        ("a.jsonl", b'{"text": "a", "url": "' + b"u" * 501 + b'"}', "line 1: the field 'url' has"),
+        ("a.jsonl", b'{"text": "a", "title": [[]]}', "line 1: the field 'title' must be text"),
+        ("a.jsonl", b'{"text": "a", "id": "\\ud800"}', "line 1: the field 'id' holds lone"),
         ("a.md", b"---\npublished: soon\n---\nText", "'soon' is not a whole date"),
         ("a.docx", b"PK", "its name ends in none of .jsonl, .markdown, .md"),
         ("a.jsonl", b"{", "line 1: not valid JSON"),
@@ -101,6 +120,58 @@ def test_what_cannot_be_read_is_skipped_with_a_reason(
     assert isinstance(item, Skipped)
     assert item.origin == str(tmp_path / name)
     assert item.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("Zürich – “so”".encode() + b"\xff.", "byte 0xFF at position 20 is not valid UTF-8"),
+        (b"\n" * 1234 + b"\xff\xc3\xa9", "byte 0xFF at position 1,234 is not valid UTF-8"),
+        ("Zürich “".encode()[:-1], "byte 0xE2 at position 8 is not valid UTF-8"),
+        ("Zurich “".encode()[:-1], "byte 0xE2 at position 7 is not valid UTF-8"),
+        (b"\xef\xbb\xbfa\xff", "byte 0xFF at position 4 is not valid UTF-8"),
+    ],
+)
+def test_damaged_utf8_is_refused_rather_than_read_in_an_older_encoding(
+    tmp_path: Path, data: bytes, reason: str
+) -> None:
+    item = read_one(tmp_path / "a.txt", data)
+    assert item == Skipped(str(tmp_path / "a.txt"), f"{reason}; save the file as UTF-8 again")
+
+
+def test_a_text_repeated_by_yaml_aliases_is_refused_before_it_is_joined(tmp_path: Path) -> None:
+    head = f"x: &x {'y' * 400}\ntitle: [{', '.join(['*x'] * 1000)}]"
+    item = read_one(tmp_path / "a.md", f"---\n{head}\n---\nText".encode())
+    assert isinstance(item, Skipped)
+    assert item.reason == "the field 'title' has more than 500 characters; shorten it"
+
+
+def test_fields_are_one_line_and_keep_the_words_as_they_are_written(tmp_path: Path) -> None:
+    head = (
+        'title: "A\\n\\n B\\tC\\x1b[2J"\npublisher: 007\nauthor: null\npublished:\ndate: 2020-01-08'
+    )
+    article = read_one(tmp_path / "a.md", f"---\n{head}\n---\nText".encode())
+    record = {
+        "text": "Text",
+        "title": "A\n\n B\tC\x1b[2J",
+        "publisher": "007",
+        "date": "2020-01-08",
+    }
+    line = read_one(tmp_path / "a.jsonl", json.dumps(record).encode())
+    for item in (article, line):
+        assert isinstance(item, Article)
+        assert (item.title, item.publisher, item.author) == ("A B C [2J", "007", "")
+        assert item.published == date(2020, 1, 8)
+
+
+def test_a_file_name_that_is_not_utf8_is_skipped_with_words_that_can_be_printed(
+    tmp_path: Path,
+) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    item = read_one(path, b"Text.")
+    reason = "its path is not valid UTF-8; rename the file or its folder"
+    assert item == Skipped(str(tmp_path / "caf?.txt"), reason)
+    assert clean(path.name) == "caf�.txt"
 
 
 def test_a_file_above_the_limit_is_skipped_before_it_is_read(tmp_path: Path) -> None:

@@ -74,6 +74,14 @@ def test_a_citation_that_is_no_slice_cannot_be_made(start: int, end: int, quote:
         Citation(Article("a", "T", "One two."), start, end, quote, (0, 8), 0.0)
 
 
+@pytest.mark.parametrize("sentence", [(1, 8), (0, 2), (-1, 8), (0, 9)])
+def test_the_sentence_of_a_citation_holds_it_and_lies_in_the_article(
+    sentence: tuple[int, int],
+) -> None:
+    with pytest.raises(ValueError, match="not a slice"):
+        Citation(Article("a", "T", "One two."), 0, 3, "One", sentence, 0.0)
+
+
 def test_json_that_is_no_answer_is_an_input_error() -> None:
     article = Article("a", "T", "One two.")
     data = answer_to_json(answer_of(Citation(article, 0, 3, "One", (0, 8), 2.0)))

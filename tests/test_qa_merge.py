@@ -64,6 +64,11 @@ def test_the_dress_of_words_does_not_count(one: str, other: str) -> None:
         ("January 7", "January 8"),
         ("Ann Lee", "Bob Lee"),
         ("no casualties", "casualties"),
+        ("10%", "10"),
+        ("£10", "$10"),
+        ("-5", "5"),
+        (".5", "5"),
+        ("C++", "C"),
     ],
 )
 def test_what_differs_stays_apart(one: str, other: str) -> None:

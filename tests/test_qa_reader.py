@@ -60,8 +60,15 @@ def test_a_long_passage_is_read_to_its_end(reader: OnnxReader) -> None:
 
 
 def test_a_very_long_question_still_leaves_room_for_the_passage(reader: OnnxReader) -> None:
-    (marks,) = reader.read("harbour " * 125, [PASSAGE])
-    assert marks
+    for question in ("harbour " * 125, "! " * 500, "中" * 1000, "a " * 500):
+        (marks,) = reader.read(question, [PASSAGE])
+        assert marks
+
+
+def test_an_accent_written_apart_stays_with_its_letter(reader: OnnxReader) -> None:
+    passage = "The song was written by Beyonce\u0301 in the spring of 2008."
+    (marks,) = reader.read("Who wrote the song?", [passage])
+    assert passage[marks[0].start : marks[0].end] == "Beyonce\u0301"
 
 
 def test_nothing_to_read_gives_nothing(reader: OnnxReader) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from index import Settings
 from qa import Assistant
 from ui.cli import app
 
@@ -53,9 +52,3 @@ def test_links_and_pictures_lead_somewhere() -> None:
     assert links
     for link in links:
         assert link.startswith("https://") or (ROOT / link).exists(), link
-
-
-def test_settings_defaults_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CACHE", "DATA", "THREADS"):
-        monkeypatch.delenv(f"PULLQUOTE_{name}", raising=False)
-    assert 1 <= Settings.from_environment().threads <= 4

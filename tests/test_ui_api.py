@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 from fastapi.testclient import TestClient
+from toys import make_article
 
-from qa import Assistant, answer_from_json
+from index import InputError, Library, LibraryBusyError, LibraryError, ModelError, PullquoteError
+from qa import Assistant, answer_from_json, answer_to_json
 from ui.api import create_service
+from ui.app import mount_chat
 from ui.server import example_questions, listen
 
 
 @pytest.fixture
 def client(assistant: Assistant) -> TestClient:
     return TestClient(create_service(assistant), raise_server_exceptions=False)
+
+
+@pytest.fixture
+def chat(assistant: Assistant) -> Iterator[TestClient]:
+    """The service with the chat mounted on it."""
+    mounted = mount_chat(create_service(assistant), assistant, [])
+    with TestClient(mounted, raise_server_exceptions=False) as client:
+        yield client
 
 
 def test_a_question_gets_the_answer_that_python_gets(
@@ -58,6 +72,83 @@ def test_an_article_that_is_not_there_is_a_404(client: TestClient, id: str) -> N
     assert response.status_code == 404
 
 
+def test_where_files_stand_on_the_server_is_not_told(
+    client: TestClient, assistant: Assistant, library: Library
+) -> None:
+    keeper = make_article("keeper", "The lighthouse keeper is Marta Lind.")
+    library.add([replace(keeper, origin="/srv/secret/news/keeper.jsonl#7")])
+    question = "Who is the lighthouse keeper?"
+    answered = client.post("/api/ask", json={"question": question}).json()
+    assert answered["articles"][0]["origin"] == "keeper.jsonl#7"
+    assert client.get("/api/articles/keeper").json()["origin"] == "keeper.jsonl#7"
+    in_process = answer_to_json(assistant.ask(question))
+    assert in_process["articles"][0]["origin"] == "/srv/secret/news/keeper.jsonl#7"
+
+
+@pytest.mark.parametrize("served", ["client", "chat"])
+@pytest.mark.parametrize(
+    ("method", "path", "status", "allowed"),
+    [
+        ("GET", "/api/ask", 405, "POST"),
+        ("DELETE", "/api/articles/bridge", 405, "GET"),
+        ("GET", "/api/nothing", 404, None),
+        ("POST", "/api/articles/a/b", 404, None),
+        ("GET", "/api/", 404, None),
+    ],
+)
+def test_a_route_that_there_is_not_is_a_sentence(
+    request: pytest.FixtureRequest,
+    served: str,
+    method: str,
+    path: str,
+    status: int,
+    allowed: str | None,
+) -> None:
+    client: TestClient = request.getfixturevalue(served)
+    response = client.request(method, path, headers={"content-length": "0"})
+    assert response.status_code == status
+    assert response.json().keys() == {"error"}
+    assert path in response.json()["error"]
+    assert response.headers.get("allow") == allowed
+
+
+def test_the_chat_answers_for_its_own_routes(chat: TestClient) -> None:
+    assert chat.get("/").status_code == 200
+    assert chat.get("/nowhere").json() == {"detail": "Not Found"}
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (InputError("Ask otherwise."), 400),
+        (LibraryError("The library is damaged."), 503),
+        (LibraryBusyError("Another process writes."), 503),
+        (ModelError("There is no model."), 503),
+    ],
+)
+def test_what_only_the_server_can_mend_is_a_503(
+    client: TestClient,
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    error: PullquoteError,
+    status: int,
+) -> None:
+    monkeypatch.setattr(Library, "articles", failing(error))
+    response = client.get("/api/articles")
+    assert (response.status_code, response.json()) == (status, {"error": str(error)})
+
+
+@pytest.mark.parametrize("served", ["client", "chat"])
+def test_a_failure_is_a_500_that_tells_nothing_of_the_inside(
+    request: pytest.FixtureRequest, served: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client: TestClient = request.getfixturevalue(served)
+    monkeypatch.setattr(Library, "articles", failing(RuntimeError("/srv/secret")))
+    response = client.get("/api/articles")
+    assert response.status_code == 500
+    assert response.json() == {"error": "Something failed here; the log of the server says what."}
+
+
 def test_health_counts(client: TestClient) -> None:
     health = client.get("/api/health").json()
     assert (health["status"], health["articles"]) == ("ok", 3)
@@ -74,13 +165,19 @@ def test_the_documentation_loads_nothing_from_outside(client: TestClient) -> Non
     assert {"/api/ask", "/api/articles", "/api/articles/{id}", "/api/health"} <= paths.keys()
 
 
-def test_a_port_that_is_taken_is_an_input_error() -> None:
-    from index import InputError
+def failing(error: Exception) -> Callable[..., NoReturn]:
+    def fail(*_: object) -> NoReturn:
+        raise error
 
-    with listen("127.0.0.1", 0) as taken:
-        taken.listen()
-        with pytest.raises(InputError, match="Choose another with --port"):
-            listen("127.0.0.1", taken.getsockname()[1])
+    return fail
+
+
+def test_a_port_that_is_taken_is_an_input_error() -> None:
+    with (
+        listen("127.0.0.1", 0) as taken,
+        pytest.raises(InputError, match="Choose another with --port"),
+    ):
+        listen("127.0.0.1", taken.getsockname()[1])
 
 
 def test_examples_are_titles_where_the_starter_articles_are_not(assistant: Assistant) -> None:

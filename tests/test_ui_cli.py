@@ -67,6 +67,22 @@ def test_from_a_folder_to_a_cited_answer(pullquote: Command) -> None:
     assert "The Coast" in described.stdout
 
 
+def test_brackets_in_a_path_are_no_markup(pullquote: Command) -> None:
+    made = pullquote("index", "my[b]lib", "news")
+    assert made.stdout.splitlines()[-1] == "1 articles in 1 passages in my[b]lib"
+    assert "my[b]lib" in pullquote("info", "my[b]lib").stdout
+    lost = pullquote("info", "my[/b]lib")
+    assert lost.stderr.startswith("error: There is no library in my[/b]lib.")
+
+
+def test_an_article_is_taken_out(pullquote: Command) -> None:
+    pullquote("index", "library", "news")
+    assert "nothing was removed" in pullquote("remove", "library", "harbour", "nowhere").stderr
+    assert pullquote("ask", "library", "Who opened the harbour?").returncode == 0
+    assert "1 removed" in pullquote("remove", "library", "harbour").stdout
+    assert pullquote("ask", "library", "Who opened the harbour?").returncode == 3
+
+
 def test_json_is_an_answer_that_can_be_read_back(pullquote: Command) -> None:
     run = pullquote("ask", "Who is the Pentagon spokesman?", "--json")
     answer = answer_from_json(json.loads(run.stdout))

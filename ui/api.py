@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from importlib.metadata import version
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import FastAPI, HTTPException, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI, HTTPException
 from fastapi_offline import FastAPIOffline
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
-from index import Article, PullquoteError
-from qa import AnswerJson, ArticleJson, Assistant, answer_to_json, article_to_json
+from index import Article
+from qa import AnswerJson, ArticleJson, Assistant, article_to_json
+from ui.api_problems import documented, explain_problems, refuse_the_rest
+from ui.public_json import public_answer, public_article
 
 _EXAMPLE = "Who is the Pentagon spokesman?"
 _EXAMPLE_BODY = json.dumps({"question": _EXAMPLE})
@@ -24,12 +24,6 @@ class Question(BaseModel):
     """What `POST /api/ask` takes."""
 
     question: Annotated[str, Field(description="At most 1,000 characters.", examples=[_EXAMPLE])]
-
-
-class Problem(TypedDict):
-    """What comes with a status of 400 or above: a sentence for a person."""
-
-    error: str
 
 
 class ArticleSummary(TypedDict):
@@ -55,7 +49,11 @@ class Health(TypedDict):
 
 
 def create_service(assistant: Assistant) -> FastAPI:
-    """Make the service for one assistant."""
+    """Make the service for one assistant.
+
+    What it sends of an article's `origin` is the last part, the file's name: where files stand on
+    the server is nobody's business. Every problem is `{"error": "…"}` with a sentence.
+    """
     service = FastAPIOffline(
         title="pullquote",
         version=version("pullquote"),
@@ -63,41 +61,27 @@ def create_service(assistant: Assistant) -> FastAPI:
         redoc_url=None,
     )
 
-    @service.exception_handler(PullquoteError)
-    def refuse(_: Request, error: Exception) -> JSONResponse:
-        return JSONResponse({"error": str(error)}, status_code=400)
+    explain_problems(service, _EXAMPLE_BODY)
 
-    @service.exception_handler(RequestValidationError)
-    def explain(_: Request, _error: Exception) -> JSONResponse:
-        # FastAPI's own handler sends the input back, and fails on bytes that are no text.
-        return JSONResponse({"error": f"Send JSON such as {_EXAMPLE_BODY}."}, status_code=422)
-
-    @service.exception_handler(HTTPException)
-    def refuse_route(_: Request, error: Exception) -> JSONResponse:
-        status = getattr(error, "status_code", 500)
-        return JSONResponse({"error": str(getattr(error, "detail", error))}, status_code=status)
-
-    problems: dict[int | str, dict[str, Any]] = {400: {"model": Problem}, 422: {"model": Problem}}
-
-    @service.post("/api/ask", responses=problems, tags=["questions"])
+    @service.post("/api/ask", responses=documented(400, 422), tags=["questions"])
     def ask(question: Question) -> AnswerJson:
         """Answer a question with words of the articles, or say that they do not answer it."""
-        return answer_to_json(assistant.ask(question.question))
+        return public_answer(assistant.ask(question.question))
 
-    @service.get("/api/articles", tags=["articles"])
+    @service.get("/api/articles", responses=documented(), tags=["articles"])
     def list_articles() -> list[ArticleSummary]:
         """List the articles of the library, without their texts."""
         return [_summary(article) for article in assistant.library.articles()]
 
-    @service.get("/api/articles/{id}", responses={404: {"model": Problem}}, tags=["articles"])
+    @service.get("/api/articles/{id}", responses=documented(404), tags=["articles"])
     def read_article(id: str) -> ArticleJson:
         """Give one article with its text, into which the offsets of citations count."""
         article = assistant.library.article(id)
         if article is None:
             raise HTTPException(404, f"There is no article {id!r} in this library.")
-        return article_to_json(article)
+        return public_article(article)
 
-    @service.get("/api/health", tags=["service"])
+    @service.get("/api/health", responses=documented(), tags=["service"])
     def health() -> Health:
         """Say that the service runs, and what its library holds."""
         info = assistant.library.info()
@@ -109,6 +93,7 @@ def create_service(assistant: Assistant) -> FastAPI:
             "generation": info.generation,
         }
 
+    refuse_the_rest(service)
     return service
 
 

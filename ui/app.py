@@ -11,9 +11,10 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from index import InputError, PullquoteError
-from qa import Assistant, answer_to_json
+from qa import Assistant
 from ui.guard import Guard
 from ui.markup import whole_characters
+from ui.public_json import public_answer
 from ui.references import Reference
 from ui.render import (
     render_answer,
@@ -79,8 +80,8 @@ def _build(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
         try:
             if not isinstance(question, str):
                 raise InputError("A question must be a text.")
-            asked = whole_characters(question)
-            return {"ok": True, "html": render_answer(assistant.ask(asked), asked)}
+            answer = assistant.ask(whole_characters(question))
+            return {"ok": True, "html": render_answer(answer)}
         except PullquoteError as error:
             return {"ok": False, "html": render_error(error)}
 
@@ -93,9 +94,12 @@ def _build(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
             return {"ok": False, "html": render_error(error)}
 
     def ask(question: str) -> dict[str, Any]:
-        """Answer a question with words of the articles; see `qa.AnswerJson` for what comes."""
+        """Answer a question with words of the articles; see `qa.AnswerJson` for what comes.
+
+        Of an article's `origin` it is the last part, the file's name.
+        """
         try:
-            return dict(answer_to_json(assistant.ask(whole_characters(question))))
+            return dict(public_answer(assistant.ask(whole_characters(question))))
         except PullquoteError as error:
             raise gr.Error(str(error), print_exception=False) from None
 

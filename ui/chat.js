@@ -58,8 +58,8 @@ async function ask(question) {
 
 async function openArticle(chosen) {
   const mine = ++request;
-  const { article, start, end, others } = chosen.dataset;
-  const { html } = await call("open_article", { article, start, end, others });
+  const { article, start, end, digest, others } = chosen.dataset;
+  const { html } = await call("open_article", { article, start, end, digest, others });
   if (mine !== request) return;
   card?.removeAttribute("aria-current");
   card = chosen;

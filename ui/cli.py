@@ -19,6 +19,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 from index import (
     InputError,
@@ -30,7 +31,7 @@ from index import (
     update_starter,
 )
 from qa import Assistant, answer_to_json
-from ui.terminal import answer_view, changes_view, error_line, info_view
+from ui.terminal import answer_view, changes_view, clean, error_line, info_view
 
 ANSWERED, FAILED, BAD_INPUT, NOT_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -105,7 +106,7 @@ def index(
     out.print(changes_view(changes))
     if not kept.articles:
         raise InputError("No article could be read. Mend the files named above, and index again.")
-    out.print(f"{kept.articles:,} articles in {kept.passages:,} passages in {library}")
+    _say(f"{kept.articles:,} articles in {kept.passages:,} passages in {library}")
 
 
 @app.command()
@@ -152,7 +153,7 @@ def serve(
     assistant = open_assistant(library)
     address, taken = listener.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
-    out.print(f"pullquote is at http://{shown}:{taken}  (HTTP API: /docs, stop with Ctrl-C)")
+    _say(f"pullquote is at http://{shown}:{taken}  (HTTP API: /docs, stop with Ctrl-C)")
     sys.stdout.flush()
     serve(assistant, listener)
 
@@ -168,6 +169,22 @@ def info(library: LibraryArgument = None, as_json: JsonOption = False) -> None:
         print(TypeAdapter(type(found)).dump_json(found, indent=2).decode())  # noqa: T201
     else:
         out.print(info_view(found))
+
+
+@app.command()
+def remove(
+    library: Annotated[Path, typer.Argument(help="Folder of the library.")],
+    ids: Annotated[list[str], typer.Argument(help="Ids of articles, as `index` and --json say.")],
+) -> None:
+    """Take articles out of a library, all of them in one change; their files are not touched."""
+    with Library.open(library) as opened:
+        missing = [id for id in ids if opened.article(id) is None]
+        if missing:
+            raise InputError(
+                f"There is no article {missing[0]!r} in {library}; nothing was removed."
+            )
+        removed = opened.remove(ids)
+    _say(f"{len(removed):,} removed")
 
 
 def locate_library(path: Path | None) -> Path:
@@ -198,6 +215,11 @@ def main() -> None:
             raise
         error_line(err, f"{type(error).__name__}: {error} (run with --debug to see where)")
         sys.exit(FAILED)
+
+
+def _say(line: str) -> None:
+    """Print a line as it is: rich would take brackets in a path or an address for markup."""
+    out.print(Text(clean(line)), soft_wrap=True)
 
 
 def _progress(files: list[Path]) -> Iterator[Path]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,15 +14,20 @@ from ui.markup import Span, escape, whole_characters
 _MOST_OTHERS = 20
 _LONGEST_ID = 400  # characters
 _MOST_DIGITS = 9
+_DIGEST = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A span of an article by its id, with other spans of the same answer in that article."""
+    """A span of an article by its id, with other spans of the same answer in that article.
+
+    `digest` tells whether these spans still hold the words that the answer quoted.
+    """
 
     article: str
     start: int
     end: int
+    digest: str
     others: tuple[Span, ...] = ()
 
     @classmethod
@@ -33,7 +40,7 @@ class Reference:
             if other.article.id == citation.article.id
         }
         others = tuple(sorted(spans - {own}))[:_MOST_OTHERS]
-        return cls(citation.article.id, *own, others)
+        return cls(citation.article.id, *own, _digest(citation.article.text, own, others), others)
 
     @classmethod
     def parse(cls, data: object) -> Reference:
@@ -50,9 +57,12 @@ class Reference:
         pairs = str(data.get("others") or "").split()
         if len(pairs) > _MOST_OTHERS:
             raise InputError(f"At most {_MOST_OTHERS} other spans can be marked, not {len(pairs)}.")
+        digest = data.get("digest")
+        if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
+            raise InputError("Choose a source of an answer: this request names no quote.")
         start, end = _span(data.get("start"), data.get("end"))
         others = tuple(_span(*pair.partition("-")[::2]) for pair in pairs)
-        return cls(whole_characters(article), start, end, others)
+        return cls(whole_characters(article), start, end, digest, others)
 
     @property
     def attributes(self) -> str:
@@ -60,20 +70,28 @@ class Reference:
         others = " ".join(f"{start}-{end}" for start, end in self.others)
         return (
             f'data-article="{escape(self.article)}" data-start="{self.start}" '
-            f'data-end="{self.end}" data-others="{others}"'
+            f'data-end="{self.end}" data-digest="{self.digest}" data-others="{others}"'
         )
 
     def check_fits(self, article: Article | None) -> Article:
-        """Give the article when every span lies in its text.
+        """Give the article when its text still has the quoted words in every span.
 
         Raises:
             InputError: there is no such article any more, or it is another text by now.
         """
         if article is None:
             raise InputError("This article is no longer in the library. Ask the question again.")
-        if any(end > len(article.text) for _, end in ((self.start, self.end), *self.others)):
+        own, text = (self.start, self.end), article.text
+        inside = all(end <= len(text) for _, end in (own, *self.others))
+        if not inside or self.digest != _digest(text, own, self.others):
             raise InputError("This article has changed since. Ask the question again.")
         return article
+
+
+def _digest(text: str, own: Span, others: Sequence[Span]) -> str:
+    """Hash the words in spans: the first 16 hexadecimal digits of SHA-256."""
+    words = "\0".join(text[start:end] for start, end in (own, *others))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def _span(start: object, end: object) -> Span:

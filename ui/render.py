@@ -24,14 +24,10 @@ _CONFIDENCE = (
 )
 
 
-def render_answer(answer: Answer, asked: str = "") -> str:
-    """Write an answer: the quote, how sure it is, and cards that open its sources.
-
-    `asked` is the question as the person put it: shown beside it is how a follow-up was understood.
-    """
-    parts = [_understood(answer.question)] if asked and answer.question != asked.strip() else []
-    parts.append(_found(answer) if answer.found else _not_found(answer))
-    return f'<div class="pq-answer">{"".join(parts)}</div>'
+def render_answer(answer: Answer) -> str:
+    """Write an answer: the quote, how sure it is, and cards that open its sources."""
+    shown = _found(answer) if answer.found else _not_found(answer)
+    return f'<div class="pq-answer">{shown}</div>'
 
 
 def render_article(article: Article, reference: Reference) -> str:
@@ -181,10 +177,6 @@ def _word_end(text: str, place: int, last: int) -> int:
         return last
     space = text.rfind(" ", place, place + _REACH)
     return space if space >= 0 else place + _REACH
-
-
-def _understood(question: str) -> str:
-    return f'<p class="pq-understood">Understood as: {isolate(question)}</p>'
 
 
 def _confidence(probability: float) -> str:

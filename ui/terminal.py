@@ -61,10 +61,10 @@ def info_view(info: LibraryInfo) -> RenderableType:
     rows = {
         "folder": str(info.path),
         "articles": f"{info.articles:,}",
-        "passages": f"{info.passages:,} of at most {info.settings.passage_size} characters",
+        "passages": f"{info.passages:,} of at most {info.made_with.passage_size} characters",
         "publishers": ", ".join(info.publishers) or "unknown",
         "dates": "".join(days) or "unknown",
-        "encoder": f"{info.settings.encoder.name} ({info.settings.encoder.dimension} dimensions)",
+        "encoder": f"{info.made_with.encoder.name} ({info.made_with.encoder.dimension} dimensions)",
         "changes": f"{info.generation:,}",
     }
     table = Table.grid(padding=(0, 2))
@@ -76,7 +76,7 @@ def info_view(info: LibraryInfo) -> RenderableType:
 def clean(text: str) -> str:
     """Take from a text all that could steer a terminal or reorder what it shows."""
     return "".join(
-        "�" if unicodedata.category(c) in {"Cc", "Cf"} and c not in "\n\t\u200d" else c
+        "�" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in "\n\t\u200d" else c
         for c in text
     )
 

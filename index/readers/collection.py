@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.articles import Article
+from index.articles import Article, printable
 from index.errors import InputError
 from index.readers import json_lines, text
 
@@ -17,10 +17,14 @@ _READERS = {suffix: reader.read for reader in (text, json_lines) for suffix in r
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that did not become an article, and why."""
+    """Something that did not become an article, and why; both can be printed."""
 
     origin: str
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "origin", printable(self.origin))
+        object.__setattr__(self, "reason", printable(self.reason))
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -56,6 +60,9 @@ def read_file(file: Path) -> Iterator[Article | Skipped]:
     if reader is None:
         known = ", ".join(sorted(_READERS))
         yield Skipped(str(file), f"its name ends in none of {known}")
+        return
+    if printable(str(file)) != str(file):
+        yield Skipped(str(file), "its path is not valid UTF-8; rename the file or its folder")
         return
     try:
         size = file.stat().st_size

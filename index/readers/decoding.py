@@ -33,9 +33,23 @@ def decode(data: bytes) -> str:
         raise InputError("this is a binary file, not text")
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if _is_mostly_utf8(data):
+            raise _invalid(error, data, "utf-8") from None
         return _decode_as(data, _detect(data[:_SAMPLE]))
     return _without_binary(text)
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether damaged UTF-8 is likelier than an older encoding, where few bytes pair up as UTF-8.
+
+    The detector would read all of it in an older encoding, and every accent would come out wrong.
+    """
+    whole, end = codecs.utf_8_decode(data, "ignore", False)
+    beyond_ascii = len(whole) - len(data.decode("ascii", "ignore"))
+    stray_bytes = len(codecs.utf_8_decode(data, "surrogateescape", False)[0]) - len(whole)
+    cut_off = len(data) - end  # bytes of a last character that is not whole
+    return beyond_ascii + (cut_off > 1) >= stray_bytes + (cut_off == 1)
 
 
 def _detect(sample: bytes) -> str:
@@ -48,8 +62,17 @@ def _detect(sample: bytes) -> str:
 def _decode_as(data: bytes, encoding: str) -> str:
     try:
         return _without_binary(data.decode(encoding))
-    except UnicodeDecodeError:
-        raise InputError(f"the file is not valid {encoding}; save it as UTF-8") from None
+    except UnicodeDecodeError as error:
+        raise _invalid(error, data, encoding) from None
+
+
+def _invalid(error: UnicodeDecodeError, data: bytes, encoding: str) -> InputError:
+    position = error.start + len(data) - len(error.object)  # utf-8-sig counts from behind its mark
+    name = encoding.removesuffix("-sig").upper()
+    return InputError(
+        f"byte 0x{data[position]:02X} at position {position:,} is not valid {name}; "
+        "save the file as UTF-8 again"
+    )
 
 
 def _without_binary(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.articles import Article, slug
 from index.errors import InputError
 from index.readers.decoding import decode
-from index.readers.text import parse_date
+from index.readers.metadata import one_line, parse_date, words
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
@@ -30,18 +30,20 @@ def read(path: Path, data: bytes) -> Iterator[Article | InputError]:
 def _article(path: Path, number: int, line: str) -> Article:
     try:
         record = json.loads(line)
+    except RecursionError:
+        raise InputError("the JSON is nested too deeply") from None
     except ValueError as error:
         raise InputError(f"not valid JSON ({error})") from None
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise InputError("no field 'text' with the words of an article")
-    name = str(record.get("id") or f"{path.stem}-{number}")
+    name = words(record, "id") or f"{path.stem}-{number}"
     return Article(
         id=slug(name),
-        title=str(record.get("title") or name),
+        title=words(record, "title") or one_line(name),
         text=record["text"],
-        publisher=str(record.get("publisher") or ""),
-        author=str(record.get("author") or ""),
+        publisher=words(record, "publisher"),
+        author=words(record, "author"),
         published=parse_date(record.get("published") or record.get("date")),
-        url=str(record.get("url") or ""),
+        url=words(record, "url"),
         origin=f"{path}#{name}",
     )

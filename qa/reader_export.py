@@ -1,4 +1,4 @@
-"""Export an extractive reader from PyTorch to ONNX: `python -m qa.training.export MODEL FOLDER`."""
+"""Export an extractive reader from PyTorch to ONNX: `python -m qa.reader_export MODEL FOLDER`."""
 
 from __future__ import annotations
 

@@ -1,1 +1,0 @@
-"""How the bundled reader is exported and calibrated."""
