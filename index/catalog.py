@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import Article
+from index.database import connect, explained
 from index.encoder import EncoderIdentity, Vectors
-from index.errors import LibraryBusyError, LibraryError
+from index.errors import LibraryError
 from index.passages import Passage
 
 FORMAT = 1
@@ -72,7 +73,7 @@ class Catalog:
             LibraryError: the file cannot be written.
         """
         with explained(path.parent):
-            catalog = cls(_connect(path, "rwc"))
+            catalog = cls(connect(path, "rwc"))
             catalog._db.execute("PRAGMA journal_mode = WAL")
             with catalog.transaction():
                 for statement in _SCHEMA.split(";\n"):
@@ -94,7 +95,7 @@ class Catalog:
                 f"pullquote index {path.parent} FOLDER-OF-ARTICLES"
             )
         with explained(path.parent):
-            catalog = cls(_connect(path, "rw"))
+            catalog = cls(connect(path, "rw"))
         try:
             with explained(path.parent):
                 catalog._check_format(path.parent)
@@ -122,7 +123,7 @@ class Catalog:
         if not path.is_file():
             return False
         with explained(path.parent):
-            db = _connect(path, "rw")
+            db = connect(path, "rw")
             try:
                 return bool(db.execute("PRAGMA user_version").fetchone()[0])
             finally:
@@ -317,43 +318,3 @@ def _article(row: Sequence[str]) -> Article:
 
 def _day(published: str | None) -> date | None:
     return date.fromisoformat(published) if published else None
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    address = f"{path.resolve().as_uri()}?mode={mode}"
-    db = sqlite3.connect(
-        address, uri=True, isolation_level=None, check_same_thread=False, timeout=5
-    )
-    db.execute("PRAGMA foreign_keys = ON")
-    return db
-
-
-@contextmanager
-def explained(folder: Path) -> Iterator[None]:
-    """Turn what SQLite raises about the library in `folder` into errors that say what to do.
-
-    Raises:
-        LibraryBusyError: another process is writing to it.
-        LibraryError: it cannot be read or written, or is damaged.
-    """
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise LibraryBusyError(
-                f"Another process is writing to {folder}. Try again when it is done."
-            ) from None
-        if "no such" in str(error):
-            raise _damaged(folder, error) from None
-        raise LibraryError(
-            f"Cannot use the library in {folder}: {error}. Is there space, and is it writable?"
-        ) from None
-    except sqlite3.DatabaseError as error:
-        raise _damaged(folder, error) from None
-
-
-def _damaged(folder: Path, error: Exception) -> LibraryError:
-    return LibraryError(
-        f"{folder} is damaged or no library ({error}). Restore it from a copy, or delete the "
-        "folder and index the articles again."
-    )

@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from index.articles import Article
-from index.catalog import Catalog, LibrarySettings, explained
+from index.catalog import Catalog, LibrarySettings
+from index.database import explained
 from index.encoder import DEFAULT_ENCODER, Encoder, EncoderIdentity, OnnxEncoder, Vectors
 from index.errors import InputError, LibraryError
 from index.folder import LibraryFolder
@@ -21,7 +22,7 @@ from index.readers import Skipped
 from index.retrieval import Hit, retrieve
 from index.settings import Settings
 from index.sieve import Changes, Sieve
-from index.snapshot import Snapshot, newer_snapshot, open_snapshot, publish
+from index.snapshot import Snapshot, newest_snapshot, publish
 from index.verification import verify
 
 PASSAGE_SIZE = 500  # characters; see eval/bench/README.md for the sizes tried
@@ -299,11 +300,9 @@ class Library:
 
     def _current(self) -> Snapshot:
         """The newest state that is ready; moves on when another process has changed the library."""
-        if self._snapshot is None:
-            return self._see(open_snapshot(self._folder))
-        if self._snapshot.state != self._catalog.state():
-            return self._see(newer_snapshot(self._folder, self._snapshot))
-        return self._snapshot
+        if self._snapshot and self._snapshot.state == self._catalog.state():
+            return self._snapshot
+        return self._see(newest_snapshot(self._folder, self._snapshot))
 
     def _see(self, snapshot: Snapshot) -> Snapshot:
         if self._snapshot and self._snapshot is not snapshot:

@@ -29,8 +29,12 @@ class Snapshot:
         self.catalog.close()
 
 
-def open_snapshot(folder: LibraryFolder) -> Snapshot:
-    """Open the newest state, building its indexes if nobody has."""
+def newest_snapshot(folder: LibraryFolder, old: Snapshot | None) -> Snapshot:
+    """Give the newest state, or the old one while a writer is still preparing the next.
+
+    Whoever comes first builds the indexes that are not there yet. Without an old state, and with a
+    writer at work or in a read-only folder, they are built for this process alone.
+    """
     for _ in range(_ATTEMPTS):
         snapshot = _ready_snapshot(folder)
         if snapshot:
@@ -39,21 +43,10 @@ def open_snapshot(folder: LibraryFolder) -> Snapshot:
             with folder.writing():
                 return publish(folder)
         except LibraryError:  # someone else writes, or the folder is read-only
-            continue
+            if old:
+                return old
     catalog = _pinned(folder)
     return Snapshot(catalog, build_indexes(None, catalog))
-
-
-def newer_snapshot(folder: LibraryFolder, old: Snapshot) -> Snapshot:
-    """Give the newest state, or the old one while a writer is still preparing the next."""
-    snapshot = _ready_snapshot(folder)
-    if snapshot:
-        return snapshot
-    try:
-        with folder.writing():
-            return publish(folder)
-    except LibraryError:
-        return old
 
 
 def publish(folder: LibraryFolder) -> Snapshot:

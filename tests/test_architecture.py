@@ -20,7 +20,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "faiss": {"index/vectors.py"},
     "tantivy": {"index/lexical.py"},
-    "sqlite3": {"index/catalog.py"},
+    "sqlite3": {"index/catalog.py", "index/database.py"},
     "langchain_text_splitters": {"index/passages.py"},
     "sentence_transformers": {"index/encoder_export.py"},
     "gradio": {"ui/app.py"},

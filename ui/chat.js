@@ -10,6 +10,7 @@ const panel = find(".pq-panel");
 const opened = find(".pq-opened");
 const back = find(".pq-back");
 
+const LONGEST = 200_000; // characters sent; the server says of a question what is too long
 const UNREACHABLE = "The server did not answer. Check that it is running, then try again.";
 
 let asking = false;
@@ -45,7 +46,7 @@ async function ask(question) {
   status.textContent = "";
   turn.scrollIntoView({ block: "start" });
 
-  const { ok, html } = await call("ask_in_chat", question);
+  const { ok, html } = await call("ask_in_chat", question.slice(0, LONGEST));
   reply.innerHTML = html;
   if (!ok && !box.value) box.value = question; // to be mended and asked again
   turn.scrollIntoView({ block: "start" });

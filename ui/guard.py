@@ -46,7 +46,7 @@ _USED = frozenset(
         "theme.css",
     }
 )
-_LARGEST_BODY = 64 * 1024  # bytes; a question has 1,000 characters
+_LARGEST_BODY = 1024 * 1024  # bytes; room to say of a far too long question how long it is
 
 
 class Guard:
