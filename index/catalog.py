@@ -115,7 +115,8 @@ class Catalog:
                 f"The library in {folder} was made by a newer pullquote (format {version}, "
                 f"this one reads {FORMAT}). Upgrade pullquote, or index the articles again."
             )
-        self.settings()  # fails where the tables are another program's
+        self.settings()
+        self.state()  # both fail where the tables are another program's
 
     @classmethod
     def is_made(cls, path: Path) -> bool:
@@ -154,11 +155,12 @@ class Catalog:
 
     def settings(self) -> LibrarySettings:
         """Read the settings that the library was made with."""
-        rows = dict(self._db.execute("SELECT name, value FROM settings"))
         encoder = EncoderIdentity(
-            rows["encoder"], int(rows["dimension"]), rows["encoder_fingerprint"]
+            self._setting("encoder"),
+            int(self._setting("dimension")),
+            self._setting("encoder_fingerprint"),
         )
-        return LibrarySettings(encoder=encoder, passage_size=int(rows["passage_size"]))
+        return LibrarySettings(encoder, int(self._setting("passage_size")))
 
     def _write_settings(self, settings: LibrarySettings) -> None:
         encoder = settings.encoder
@@ -182,7 +184,10 @@ class Catalog:
 
     def _setting(self, name: str) -> str:
         query = "SELECT value FROM settings WHERE name = ?"
-        return str(self._db.execute(query, (name,)).fetchone()[0])
+        row = self._db.execute(query, (name,)).fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError(f"the setting {name!r} is missing")
+        return str(row[0])
 
     # Writing, inside a transaction
 

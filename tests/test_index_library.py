@@ -285,6 +285,15 @@ def test_damage_in_the_middle_of_a_catalog_is_a_library_error(library: Library, 
         read_all()
 
 
+@pytest.mark.parametrize("name", ["encoder", "passage_size", "generation", "state"])
+def test_a_library_that_lacks_a_setting_is_a_library_error(library: Library, name: str) -> None:
+    library.close()
+    with sqlite3.connect(library.path / "catalog.sqlite") as db:
+        db.execute("DELETE FROM settings WHERE name = ?", (name,))
+    with pytest.raises(LibraryError, match=f"the setting '{name}' is missing"):
+        Library.open(library.path, ToyEncoder())
+
+
 def test_another_program_s_database_is_no_library(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "catalog.sqlite") as db:
         db.execute("CREATE TABLE t (x)")
