@@ -19,11 +19,11 @@ from eval.metrics import f1
 from eval.open_library import make_open_library
 from eval.questions import GoldQuestion, read_questions
 from index import Hit, Library, Settings
-from qa.assistant import PASSAGES_READ
+from qa.assistant import PASSAGES
 from qa.confidence import Calibration, ConfidenceWeights, features
 from qa.merge import find_candidates
 from qa.reader import BUNDLED, Marked, OnnxReader, bundled_folder
-from qa.spans import SpanWeights
+from qa.spans import SpanWeights, worth_reading
 
 Floats = NDArray[np.float64]
 
@@ -45,11 +45,18 @@ class Read:
         return f1(text, self.question.texts) if self.question.answerable else 0.0
 
 
-def read_all(library: Library, reader: OnnxReader, questions: Sequence[GoldQuestion]) -> list[Read]:
-    """Retrieve and read for every question."""
+def read_all(
+    library: Library,
+    reader: OnnxReader,
+    questions: Sequence[GoldQuestion],
+    weights: SpanWeights | None = None,
+) -> list[Read]:
+    """Retrieve and read for every question: with weights, only what is then worth reading."""
     reads = []
     for question in questions:
-        hits = library.search(question.question, PASSAGES_READ)
+        hits = library.search(question.question, PASSAGES)
+        if weights:
+            hits = worth_reading(hits, weights)
         marked = reader.read(question.question, [hit.passage.text for hit in hits])
         reads.append(Read(question, hits, marked))
     return reads
@@ -153,10 +160,13 @@ def main() -> None:
     questions = [question for path in arguments.gold for question in read_questions(path)]
     with tempfile.TemporaryDirectory() as folder:
         library = make_open_library(Path(folder) / "library", questions)
-        reads = read_all(library, OnnxReader.open(BUNDLED, settings), questions)
+        reader = OnnxReader.open(BUNDLED, settings)
+        fitted = fit_span_weights(read_all(library, reader, questions))
+        weights = SpanWeights(round(float(fitted.cosine), 2), round(float(fitted.lexical), 2))
+        # Read anew, as the assistant will: what an 8-bit model makes of a passage depends on
+        # what is read beside it.
+        reads = read_all(library, reader, questions, weights)
         library.close()
-    fitted = fit_span_weights(reads)
-    weights = SpanWeights(round(float(fitted.cosine), 2), round(float(fitted.lexical), 2))
     x, scores = judge_all(reads, weights)
     right, answerable = scores >= _RIGHT, np.array([read.question.answerable for read in reads])
     confidence, probabilities = fit_confidence(x, right)

@@ -35,7 +35,11 @@ def evaluate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")] = False,
 ) -> None:
-    """Ask every question of a gold set, and measure the answers."""
+    """Ask every question of a gold set, and measure the answers.
+
+    A gold set is SQuAD JSON, or JSON Lines such as `{"id": "1", "question": "Who …?", "answers":
+    [{"text": "…", "articles": ["article-id"]}]}`; no answers means that the articles do not answer.
+    """
     *library, gold = words or [OWN_GOLD]
     if len(library) > 1:
         raise InputError("Name one library and one gold set: pullquote eval LIBRARY GOLD.")

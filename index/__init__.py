@@ -7,7 +7,7 @@ from index.library import PASSAGE_SIZE, Library, LibraryInfo
 from index.model_store import cached_folder, locate_model
 from index.onnx_session import OnnxSession
 from index.passages import Passage
-from index.readers import Skipped, find_files, read_collection
+from index.readers import Skipped, find_files, is_gone, read_collection
 from index.retrieval import Hit
 from index.settings import Settings
 from index.sieve import Changes
@@ -35,6 +35,7 @@ __all__ = [
     "Skipped",
     "cached_folder",
     "find_files",
+    "is_gone",
     "locate_model",
     "read_collection",
     "slug",

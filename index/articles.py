@@ -48,17 +48,16 @@ def check_article(article: Article) -> None:
     """Refuse an article that could not be stored, found or cited.
 
     Raises:
-        InputError: it has no id, no text, or a field that is not valid Unicode.
+        InputError: it has no id, no origin, no text, or a field that is not valid Unicode.
     """
-    name = printable(article.origin or article.id)
     if not article.id or not article.origin:
-        raise InputError(f"Article {article.title!r} needs an id and an origin.")
+        raise InputError("it needs an id and an origin")
     if not article.text.strip():
-        raise InputError(f"{name} has no text.")
+        raise InputError("it has no text")
     for field in fields(article):
         value = getattr(article, field.name)
         if isinstance(value, str) and printable(value) != value:
-            raise InputError(f"The {field.name} of {name} holds lone surrogates; decode it again.")
+            raise InputError(f"its {field.name} holds lone surrogates; decode it again")
 
 
 def printable(text: str) -> str:

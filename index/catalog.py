@@ -261,6 +261,10 @@ class Catalog:
         rows = self._db.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id")
         return [_article(row) for row in rows]
 
+    def origins(self) -> dict[str, str]:
+        """The origin of every article, by its id."""
+        return dict(self._db.execute("SELECT id, origin FROM articles ORDER BY id"))
+
     def article(self, id: str) -> Article | None:
         """One article, None when there is none with this id."""
         row = self._db.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (id,)).fetchone()

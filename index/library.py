@@ -261,6 +261,11 @@ class Library:
         with self._using():
             return self._current().catalog.article(id)
 
+    def origins(self) -> dict[str, str]:
+        """Where each article came from, by its id."""
+        with self._using():
+            return self._current().catalog.origins()
+
     def info(self) -> LibraryInfo:
         """Count and describe what is in the library."""
         with self._using():

@@ -11,9 +11,10 @@ from qa.answers import Alternative, Answer, Citation, Timings
 from qa.confidence import Calibration
 from qa.merge import Candidate, find_candidates
 from qa.reader import BUNDLED, OnnxReader, Reader, bundled_folder
+from qa.spans import worth_reading
 
 LONGEST_QUESTION = 1000  # characters
-PASSAGES_READ = 8  # for a question; the calibration is fitted to it
+PASSAGES = 8  # retrieved for a question; the calibration is fitted to it
 
 _ALTERNATIVES = 2
 _NEAREST = 3
@@ -56,10 +57,12 @@ class Assistant:
         """
         question = check_question(question)
         began = time.perf_counter()
-        hits = self.library.search(question, PASSAGES_READ)
+        hits = self.library.search(question, PASSAGES)
         retrieved = time.perf_counter()
-        marked = self._reader.read(question, [hit.passage.text for hit in hits])
-        candidates = find_candidates(hits, marked, self._calibration.spans)
+        weights = self._calibration.spans
+        read_hits = worth_reading(hits, weights)
+        marked = self._reader.read(question, [hit.passage.text for hit in read_hits])
+        candidates = find_candidates(read_hits, marked, weights)
         read = time.perf_counter()
         confidence = self._calibration.probability(candidates)
         found = confidence >= self._calibration.threshold

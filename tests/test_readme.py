@@ -52,3 +52,8 @@ def test_links_and_pictures_lead_somewhere() -> None:
     assert links
     for link in links:
         assert link.startswith("https://") or (ROOT / link).exists(), link
+
+
+def test_no_figure_is_left_out() -> None:
+    for page in (README, (ROOT / "qa/models/pullquote-minilm/README.md").read_text("utf-8")):
+        assert not re.search(r"@[A-Z0-9]+@|<!-- figures", page)

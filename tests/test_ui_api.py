@@ -180,6 +180,8 @@ def test_a_port_that_is_taken_is_an_input_error() -> None:
         listen("127.0.0.1", taken.getsockname()[1])
 
 
-def test_examples_are_titles_where_the_starter_articles_are_not(assistant: Assistant) -> None:
-    titles = example_questions(assistant.library.articles())
-    assert titles == ["About bakery", "About bridge", "About harbour"]
+def test_examples_are_shown_where_the_articles_answer_them(assistant: Assistant) -> None:
+    articles = assistant.library.articles()
+    assert example_questions(articles) == []
+    starter = replace(articles[0], id="vice-news")
+    assert example_questions([*articles, starter]) == ["Which bases were hit?"]

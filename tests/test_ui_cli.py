@@ -69,7 +69,7 @@ def test_from_a_folder_to_a_cited_answer(pullquote: Command) -> None:
 
 def test_brackets_in_a_path_are_no_markup(pullquote: Command) -> None:
     made = pullquote("index", "my[b]lib", "news")
-    assert made.stdout.splitlines()[-1] == "1 articles in 1 passages in my[b]lib"
+    assert made.stdout.splitlines()[-1] == "1 article, 1 passage in my[b]lib"
     assert "my[b]lib" in pullquote("info", "my[b]lib").stdout
     lost = pullquote("info", "my[/b]lib")
     assert lost.stderr.startswith("error: There is no library in my[/b]lib.")
@@ -81,6 +81,23 @@ def test_an_article_is_taken_out(pullquote: Command) -> None:
     assert pullquote("ask", "library", "Who opened the harbour?").returncode == 0
     assert "1 removed" in pullquote("remove", "library", "harbour").stdout
     assert pullquote("ask", "library", "Who opened the harbour?").returncode == 3
+
+
+def test_an_article_whose_file_is_gone_is_named(pullquote: Command) -> None:
+    (pullquote.folder / "news" / "second.txt").write_text("The bridge was closed on Monday.")
+    pullquote("index", "library", "news")
+    (pullquote.folder / "news" / "second.txt").unlink()
+    again = pullquote("index", "library", "news")
+    assert again.returncode == 0
+    assert "the files of 1 article are gone: second" in again.stdout
+
+
+def test_info_lists_the_articles(pullquote: Command) -> None:
+    pullquote("index", "library", "news")
+    assert "harbour  Harbour opens · The Coast · 7 May 2021" in pullquote("info", "library").stdout
+    described = json.loads(pullquote("info", "library", "--json").stdout)
+    assert [article["id"] for article in described["listed"]] == ["harbour"]
+    assert (described["articles"], described["publishers"]) == (1, ["The Coast"])
 
 
 def test_json_is_an_answer_that_can_be_read_back(pullquote: Command) -> None:
@@ -104,6 +121,7 @@ def test_what_the_articles_do_not_answer_exits_with_3(pullquote: Command) -> Non
         (["ask", " "], "The question is empty."),
         (["ask", "x" * 100_000], "The question has 100,000 characters"),
         (["ask", "nowhere", "who", "is", "it"], "Put the question in quotation marks"),
+        (["ask", "news"], "What do you want to ask?"),
         (["index", "library", "nowhere"], "There is no file or folder nowhere."),
         (["index", "library", "news/empty.txt"], "No article could be read."),
         (["index", "news", "news"], "news holds other files"),

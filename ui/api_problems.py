@@ -42,7 +42,7 @@ def explain_problems(service: FastAPI, example: str) -> None:
     @service.exception_handler(RequestValidationError)
     async def explain(_: Request, _error: RequestValidationError) -> JSONResponse:
         # FastAPI's own handler sends the input back, and fails on bytes that are no text.
-        return _problem(422, f"Send JSON such as {example}.")
+        return _problem(422, f"Send JSON such as {example}, with Content-Type: application/json.")
 
     @service.exception_handler(HTTPException)  # Starlette's: that of FastAPI is one of it
     async def refuse_route(_: Request, error: HTTPException) -> JSONResponse:

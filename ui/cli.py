@@ -27,15 +27,17 @@ from index import (
     PullquoteError,
     Settings,
     find_files,
+    is_gone,
     read_collection,
     update_starter,
 )
 from qa import Assistant, answer_to_json
-from ui.terminal import answer_view, changes_view, clean, error_line, info_view
+from ui.terminal import answer_view, changes_view, clean, count, error_line, info_view
 
 ANSWERED, FAILED, BAD_INPUT, NOT_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
 
-out = Console()
+# Piped on to another program, a line stays one line.
+out = Console(soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True)
 
 app = typer.Typer(
@@ -103,10 +105,14 @@ def index(
             error_line(err, "stopped; what was indexed is kept, and the same command goes on")
             raise typer.Exit(INTERRUPTED) from None
         kept = opened.info()
+        gone = [id for id, origin in opened.origins().items() if is_gone(origin)]
     out.print(changes_view(changes))
+    if gone:
+        _say(f"the files of {count(len(gone), 'article')} are gone: {', '.join(gone[:20])}")
+        _say(f"take such articles out with: pullquote remove {library} ID …")
     if not kept.articles:
         raise InputError("No article could be read. Mend the files named above, and index again.")
-    _say(f"{kept.articles:,} articles in {kept.passages:,} passages in {library}")
+    _say(f"{count(kept.articles, 'article')}, {count(kept.passages, 'passage')} in {library}")
 
 
 @app.command()
@@ -129,6 +135,8 @@ def ask(
     *library, question = words
     if len(library) > 1:
         raise InputError('Put the question in quotation marks: pullquote ask LIBRARY "Who …?".')
+    if not library and Path(question).is_dir():
+        raise InputError(f'What do you want to ask? Write: pullquote ask {question} "Who …?".')
     assistant = open_assistant(Path(library[0]) if library else None)
     answer = assistant.ask(question)
     assistant.close()
@@ -162,21 +170,26 @@ def serve(
 def info(library: LibraryArgument = None, as_json: JsonOption = False) -> None:
     """Say what a library holds."""
     with Library.open(locate_library(library)) as opened:
-        found = opened.info()
+        found, articles = opened.info(), opened.articles()
     if as_json:
         from pydantic import TypeAdapter  # late: only this needs it
 
-        print(TypeAdapter(type(found)).dump_json(found, indent=2).decode())  # noqa: T201
+        listed = [{"id": a.id, "title": a.title, "origin": a.origin} for a in articles]
+        described = TypeAdapter(type(found)).dump_python(found, mode="json")
+        print(json.dumps({**described, "listed": listed}, ensure_ascii=False, indent=2))  # noqa: T201
     else:
-        out.print(info_view(found))
+        out.print(info_view(found, articles))
 
 
 @app.command()
 def remove(
     library: Annotated[Path, typer.Argument(help="Folder of the library.")],
-    ids: Annotated[list[str], typer.Argument(help="Ids of articles, as `index` and --json say.")],
+    ids: Annotated[list[str], typer.Argument(help="Ids of articles, as `info` lists them.")],
 ) -> None:
-    """Take articles out of a library, all of them in one change; their files are not touched."""
+    """Take articles out of a library, all of them in one change.
+
+    Their files are not touched: a file that is still there comes back with the next `index`.
+    """
     with Library.open(library) as opened:
         missing = [id for id in ids if opened.article(id) is None]
         if missing:

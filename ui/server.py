@@ -20,7 +20,6 @@ _EXAMPLES = {
     "Which bases were hit?": "vice-news",
     "Why did Iran attack?": "abc-news",
 }
-_MOST_EXAMPLES = 4
 _OWN_NAMES = ["localhost", "127.0.0.1", "::1", "[::1]"]
 
 
@@ -57,7 +56,6 @@ def serve(assistant: Assistant, listener: socket.socket) -> None:
 
 
 def example_questions(articles: Sequence[Article]) -> list[str]:
-    """Give questions to begin with: those of the starter articles, else titles to ask about."""
+    """Give questions to begin with: those about the starter articles that are there."""
     ids = {article.id for article in articles}
-    known = [question for question, id in _EXAMPLES.items() if id in ids]
-    return (known or [article.title for article in articles])[:_MOST_EXAMPLES]
+    return [question for question, id in _EXAMPLES.items() if id in ids]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -24,14 +25,13 @@ def answer_view(answer: Answer) -> RenderableType:
             Text("\nNearest passages" if answer.nearest else ""),
             *_numbered(answer.nearest),
         )
-    number = len(answer.citations)
     others = [Text("\nOther answers in these articles")] if answer.alternatives else []
     for other in answer.alternatives:
         where = ", ".join(_source(citation.article) for citation in other.citations)
         others.append(Text.assemble("  “", (clean(other.text), "bold"), f"”  {where}"))
     return Group(
         Text.assemble("“", (clean(answer.text), "bold green"), "”"),
-        Text(f"{answer.confidence:.0%} sure · {number} source{'' if number == 1 else 's'}\n"),
+        Text(f"{answer.confidence:.0%} sure · {count(len(answer.citations), 'source')}\n"),
         *_numbered(answer.citations),
         *others,
     )
@@ -53,8 +53,8 @@ def changes_view(changes: Changes) -> RenderableType:
     return Group(*lines, Text(total, style="bold"))
 
 
-def info_view(info: LibraryInfo) -> RenderableType:
-    """Describe a library."""
+def info_view(info: LibraryInfo, articles: Sequence[Article]) -> RenderableType:
+    """Describe a library, and list its articles by their ids."""
     days = sorted({written_date(info.earliest), written_date(info.latest)} - {""})
     if info.earliest and info.latest and len(days) > 1:
         days = [f"{written_date(info.earliest)} to {written_date(info.latest)}"]
@@ -65,12 +65,21 @@ def info_view(info: LibraryInfo) -> RenderableType:
         "publishers": ", ".join(info.publishers) or "unknown",
         "dates": "".join(days) or "unknown",
         "encoder": f"{info.made_with.encoder.name} ({info.made_with.encoder.dimension} dimensions)",
-        "changes": f"{info.generation:,}",
     }
     table = Table.grid(padding=(0, 2))
     for name, value in rows.items():
         table.add_row(Text(name, style="dim"), Text(clean(value)))
-    return table
+    lines = [
+        Text.assemble((clean(a.id), "bold"), f"  {_source(a)}") for a in articles[:_MOST_NAMES]
+    ]
+    if len(articles) > _MOST_NAMES:
+        lines.append(Text(f"… and {len(articles) - _MOST_NAMES:,} more; --json lists them all"))
+    return Group(table, Text(""), *lines)
+
+
+def count(number: int, word: str) -> str:
+    """Write a number with its noun."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def clean(text: str) -> str:
@@ -90,7 +99,7 @@ def _numbered(citations: tuple[Citation, ...]) -> list[RenderableType]:
     views: list[RenderableType] = []
     for number, citation in enumerate(citations, start=1):
         views.append(Text.assemble((f"[{number}] ", "bold"), _source(citation.article)))
-        views.append(Padding(_sentence(citation), (0, 0, 0, 4)))
+        views.append(Padding(_sentence(citation), (0, 0, 0, 4), expand=False))
     return views
 
 

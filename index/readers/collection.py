@@ -75,3 +75,9 @@ def read_file(file: Path) -> Iterator[Article | Skipped]:
             yield Skipped(str(file), str(item)) if isinstance(item, InputError) else item
     except (InputError, OSError) as error:
         yield Skipped(str(file), getattr(error, "strerror", None) or str(error))
+
+
+def is_gone(origin: str) -> bool:
+    """Whether the file that an article was read from is no longer there."""
+    path = Path(origin.rpartition("#")[0] or origin)
+    return path.is_absolute() and not path.exists() and not Path(origin).exists()
