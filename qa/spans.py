@@ -54,7 +54,8 @@ class Span:
 def worth_reading(hits: Sequence[Hit], weights: SpanWeights) -> list[Hit]:
     """Leave out the hits that retrieval puts so far behind the best that no reading brings them up.
 
-    On development questions this reads half of eight passages, and chooses the same answers.
+    On development questions this reads half of eight passages, and none that it leaves out would
+    have been chosen.
     """
     best = max((retrieval_score(hit, weights) for hit in hits), default=0.0)
     return [hit for hit in hits if retrieval_score(hit, weights) >= best - _REACH]
