@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from importlib.metadata import entry_points, version
@@ -35,6 +36,8 @@ from qa import Assistant, answer_to_json
 from ui.terminal import answer_view, changes_view, clean, count, error_line, info_view
 
 ANSWERED, FAILED, BAD_INPUT, NOT_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
+
+_LONGEST_NAME = 256  # bytes; a longer one is no folder, and asking whether it is fails
 
 # Piped on to another program, a line stays one line.
 out = Console(soft_wrap=not sys.stdout.isatty())
@@ -135,7 +138,7 @@ def ask(
     *library, question = words
     if len(library) > 1:
         raise InputError('Put the question in quotation marks: pullquote ask LIBRARY "Who …?".')
-    if not library and Path(question).is_dir():
+    if not library and len(os.fsencode(question)) < _LONGEST_NAME and Path(question).is_dir():
         raise InputError(f'What do you want to ask? Write: pullquote ask {question} "Who …?".')
     assistant = open_assistant(Path(library[0]) if library else None)
     answer = assistant.ask(question)
