@@ -163,8 +163,7 @@ def main() -> None:
         reader = OnnxReader.open(BUNDLED, settings)
         fitted = fit_span_weights(read_all(library, reader, questions))
         weights = SpanWeights(round(float(fitted.cosine), 2), round(float(fitted.lexical), 2))
-        # Read anew, as the assistant will: what an 8-bit model makes of a passage depends on
-        # what is read beside it.
+        # Read anew, as the assistant will: scores move a little with what is read beside.
         reads = read_all(library, reader, questions, weights)
         library.close()
     x, scores = judge_all(reads, weights)

@@ -101,8 +101,7 @@ class OnnxReader:
         return [_best(marks, self._settings.spans) for marks in marked]
 
     def _logits(self, windows: list[Encoding]) -> list[NDArray[np.float32]]:
-        # All in one batch: an 8-bit model rounds the activations of a batch alike, so that the
-        # scores of its passages compare better than if each were read alone.
+        # All in one batch. The scores of an 8-bit model depend a little on what else is in it.
         longest = max(len(window) for window in windows)
         for window in windows:
             window.pad(longest)

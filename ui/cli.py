@@ -226,7 +226,7 @@ def main() -> None:
             raise
         error_line(err, str(error))
         sys.exit(BAD_INPUT)
-    except Exception as error:
+    except Exception as error:  # the last resort, so that no person meets a traceback
         if debug:
             raise
         error_line(err, f"{type(error).__name__}: {error} (run with --debug to see where)")
