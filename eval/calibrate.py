@@ -1,4 +1,4 @@
-"""Fit the bundled reader's calibration: `python -m eval.calibrate GOLD… [--write]`.
+"""Fit a reader's calibration: `python -m eval.calibrate GOLD… [--reader NAME] [--write]`.
 
 The gold sets are SQuAD-format development questions with their contexts. Their articles are
 indexed whole and each question is asked open, so that what is fitted is what will be met.
@@ -9,122 +9,114 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from eval.metrics import f1
 from eval.open_library import make_open_library
-from eval.questions import GoldQuestion, read_questions
-from index import Hit, Library, Settings
-from qa.assistant import PASSAGES
-from qa.confidence import Calibration, ConfidenceWeights, features
-from qa.merge import find_candidates
-from qa.reader import BUNDLED, Marked, OnnxReader, bundled_folder
-from qa.spans import SpanWeights, worth_reading
+from eval.open_reading import RIGHT, OpenReading, read_open
+from eval.questions import read_questions
+from eval.reliability import (
+    Flags,
+    Floats,
+    area_under_roc,
+    calibration_error,
+    coverage_at,
+    risk_coverage,
+)
+from index import InputError, Settings
+from qa.confidence import Calibration, Scaling, log_odds_of_best
+from qa.reader import BUNDLED, OnnxReader
+from qa.spans import SpanWeights, signs
 
-Floats = NDArray[np.float64]
-
-_RIGHT = 0.5  # F1 from which an answer counts as right
-_RIDGE = 0.01
-_FOLDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A question with its hits and what the reader marked in them."""
-
-    question: GoldQuestion
-    hits: list[Hit]
-    marked: list[list[Marked]]
-
-    def gold_f1(self, text: str) -> float:
-        """How right a text is; nothing is right for an unanswerable question."""
-        return f1(text, self.question.texts) if self.question.answerable else 0.0
+_SPREADS = np.array([5.0, 2.0, 0.1, 0.3, 1.0])  # of the signs, so that the ridge treats them alike
+_RIDGE = 0.001
+_CURVE = (0.2, 0.4, 0.6, 0.8, 1.0)  # shares of the questions at which accuracy is printed
 
 
-def read_all(
-    library: Library,
-    reader: OnnxReader,
-    questions: Sequence[GoldQuestion],
-    weights: SpanWeights | None = None,
-) -> list[Read]:
-    """Retrieve and read for every question: with weights, only what is then worth reading."""
-    reads = []
-    for question in questions:
-        hits = library.search(question.question, PASSAGES)
-        if weights:
-            hits = worth_reading(hits, weights)
-        marked = reader.read(question.question, [hit.passage.text for hit in hits])
-        reads.append(Read(question, hits, marked))
-    return reads
+def fit_span_weights(readings: Sequence[OpenReading]) -> SpanWeights:
+    """Fit what each sign is worth: a conditional logit (McFadden 1974) with "none" as a choice.
 
-
-def fit_span_weights(reads: Sequence[Read]) -> SpanWeights:
-    """Fit what retrieval is worth beside the reading.
-
-    Maximises the likelihood that a right span is chosen (a softmax over the spans of a question,
-    each weighted by its F1), then divides by the weight of the reading, whose unit is log-odds.
+    Maximises the likelihood that a right span is chosen, a nearly right one in proportion to its
+    F1; "none", whose log-odds are 0, is right where no span is.
     """
     from scipy.optimize import minimize
 
-    data = [_choices(read) for read in reads]
-    data = [(x, y) for x, y in data if len(y) and y.max() > 0]
+    data = [_choices(reading) for reading in readings]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        total, slope = 0.0, np.zeros(3)
-        for x, y in data:
-            chosen = np.exp(x @ weights - (x @ weights).max())
-            chosen /= chosen.sum()
-            right = chosen * y
-            total -= float(np.log(right.sum() + 1e-12))
-            slope -= x.T @ (right / (right.sum() + 1e-12) - chosen)
-        ridge = _RIDGE * float(weights @ weights)
-        return total / len(data) + ridge, slope / len(data) + 2 * _RIDGE * weights
+        total, slope = 0.0, np.zeros(5)
+        for x, worth in data:
+            scores = np.append(x @ weights, 0.0)
+            chosen = _softmax(scores)
+            share = chosen @ worth
+            total -= float(np.log(share))
+            slope += x.T @ (chosen - chosen * worth / share)[:-1]
+        signed = np.append(weights[:-1], 0.0)
+        return total / len(data) + _RIDGE * signed @ signed, slope / len(data) + 2 * _RIDGE * signed
 
-    reading, cosine, lexical = minimize(loss, np.zeros(3), jac=True).x
-    return SpanWeights(10 * cosine / reading, 3 * lexical / reading)
-
-
-def _choices(read: Read) -> tuple[Floats, Floats]:
-    rows = [
-        # Scaled to similar spreads, so that the ridge treats them alike.
-        ((mark.score, 10 * hit.ranked.cosine, 3 * hit.ranked.lexical), _quote(hit, mark))
-        for hit, marks in zip(read.hits, read.marked, strict=True)
-        for mark in marks
-    ]
-    return np.array([x for x, _ in rows]), np.array([read.gold_f1(text) for _, text in rows])
+    fitted = minimize(loss, np.zeros(5), jac=True, method="L-BFGS-B").x / _SPREADS
+    reading, passage, cosine, lexical, none = (round(float(weight), 4) for weight in fitted)
+    return SpanWeights(reading, passage, cosine, lexical, -none)
 
 
-def _quote(hit: Hit, mark: Marked) -> str:
-    return hit.passage.text[mark.start : mark.end]
+def _choices(reading: OpenReading) -> tuple[Floats, Floats]:
+    """Give the scaled signs of each span, (n, 5), and what each choice is worth, (n + 1,)."""
+    marks = list(reading.marks)
+    x = np.array([signs(hit, mark) for hit, mark in marks]).reshape(-1, 5) / _SPREADS
+    texts = [hit.passage.text[mark.start : mark.end] for hit, mark in marks]
+    worth = np.array([reading.gold_f1(text) for text in texts])
+    worth[worth < RIGHT] = 0.0
+    return x, np.append(worth, 0.0 if worth.any() else 1.0)
 
 
-def judge_all(reads: Sequence[Read], weights: SpanWeights) -> tuple[Floats, Floats]:
-    """Give the features of each question's best candidate, (n, 3), and its F1, (n,)."""
-    rows, scores = [], []
-    for read in reads:
-        candidates = find_candidates(read.hits, read.marked, weights)
-        rows.append(features(candidates))
-        scores.append(read.gold_f1(candidates[0].best.text))
-    return np.array(rows), np.array(scores)
+def _softmax(scores: Floats) -> Floats:
+    odds = np.exp(scores - scores.max())
+    return np.asarray(odds / odds.sum())
 
 
-def fit_confidence(x: Floats, right: NDArray[np.bool_]) -> tuple[ConfidenceWeights, Floats]:
-    """Fit the logistic model; gives it with its cross-validated probabilities, (n,)."""
+def judge(readings: Sequence[OpenReading], weights: SpanWeights) -> tuple[Floats, Floats]:
+    """Give the log-odds of each question's best candidate, (n,), and its F1, (n,)."""
+    log_odds, scores = [], []
+    for reading in readings:
+        candidates = reading.candidates(weights)
+        log_odds.append(log_odds_of_best(candidates) if candidates else -50.0)
+        scores.append(reading.gold_f1(candidates[0].best.text) if candidates else 0.0)
+    return np.array(log_odds), np.array(scores)
+
+
+def fit_scaling(log_odds: Floats, right: Flags) -> Scaling:
+    """Fit what turns log-odds into probabilities (Platt 1999)."""
     from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import cross_val_predict
 
-    model = LogisticRegression(C=10.0)
-    probabilities: Floats = cross_val_predict(model, x, right, cv=_FOLDS, method="predict_proba")
-    model.fit(x, right)
-    weights = [round(float(weight), 4) for weight in (*model.intercept_, *model.coef_[0])]
-    return ConfidenceWeights(*weights), probabilities[:, 1]
+    model = LogisticRegression(C=10.0).fit(log_odds[:, None], right)
+    return Scaling(round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4))
 
 
-def best_threshold(probabilities: Floats, answerable: NDArray[np.bool_]) -> float:
+def cross_validate(readings: Sequence[OpenReading]) -> tuple[Floats, Floats]:
+    """Give probability, (n,), and F1, (n,), of each question, all fitted without its article.
+
+    Raises:
+        InputError: the questions are of one article only.
+    """
+    titles = np.array([reading.question.title for reading in readings])
+    if len(set(titles)) < 2:
+        raise InputError("Give questions of two articles at least: each is judged by the others.")
+    probabilities, scores = np.zeros(len(readings)), np.zeros(len(readings))
+    for title in sorted(set(titles)):
+        held_out = titles == title
+        rest = [reading for reading, out in zip(readings, held_out, strict=True) if not out]
+        own = [reading for reading, out in zip(readings, held_out, strict=True) if out]
+        weights = fit_span_weights(rest)
+        log_odds, f1s = judge(rest, weights)
+        scaling = fit_scaling(log_odds, f1s >= RIGHT)
+        log_odds, scores[held_out] = judge(own, weights)
+        probabilities[held_out] = 1 / (1 + np.exp(-scaling.slope * log_odds - scaling.offset))
+    return probabilities, scores
+
+
+def best_threshold(probabilities: Floats, answerable: Flags) -> float:
     """Give the threshold with the most right decisions, shares of both kinds weighed 2 to 1.
 
     An answerable question that is refused costs twice what an unanswerable one that is answered
@@ -139,46 +131,59 @@ def best_threshold(probabilities: Floats, answerable: NDArray[np.bool_]) -> floa
     return float(tried[int(np.argmax(worth))])
 
 
-def calibration_error(probabilities: Floats, right: NDArray[np.bool_], bins: int = 10) -> float:
-    """Expected calibration error (Guo et al. 2017, section 2) over bins of equal width."""
-    place = np.minimum((probabilities * bins).astype(int), bins - 1)
-    gaps = [
-        (place == i).mean() * abs(probabilities[place == i].mean() - right[place == i].mean())
-        for i in range(bins)
-        if (place == i).any()
+def fit(readings: Sequence[OpenReading]) -> tuple[Calibration, str]:
+    """Fit a calibration on all of the readings; gives it with a report of held-out figures."""
+    probabilities, scores = cross_validate(readings)
+    answerable = np.array([reading.question.answerable for reading in readings])
+    weights = fit_span_weights(readings)
+    log_odds, fitted_scores = judge(readings, weights)
+    scaling = fit_scaling(log_odds, fitted_scores >= RIGHT)
+    threshold = best_threshold(probabilities, answerable)
+    calibration = Calibration(weights, scaling, threshold)
+    return calibration, report(probabilities, scores, answerable, threshold)
+
+
+def report(probabilities: Floats, scores: Floats, answerable: Flags, threshold: float) -> str:
+    """Say in lines what confidence is worth on these questions."""
+    right, found = scores >= RIGHT, probabilities >= threshold
+    coverage, accuracy = risk_coverage(probabilities, right)
+    curve = [accuracy[np.searchsorted(coverage, share)] for share in _CURVE]
+    lines = [
+        f"questions {len(scores)}, answerable {answerable.sum()}",
+        f"F1 of the best span, answerable questions: {100 * scores[answerable].mean():.1f}",
+        f"expected calibration error: {calibration_error(probabilities, right):.3f}",
+        f"area under ROC, right or wrong: {area_under_roc(probabilities, right):.3f}",
+        "area under ROC, answerable or not: "
+        + (f"{area_under_roc(probabilities, answerable):.3f}" if not answerable.all() else "–"),
+        f"coverage at 80% and 90% accuracy: {coverage_at(0.8, probabilities, right):.3f}, "
+        f"{coverage_at(0.9, probabilities, right):.3f}",
+        "accuracy when the surest 20, 40, 60, 80, 100% are answered: "
+        + ", ".join(f"{share:.3f}" for share in curve),
+        f"threshold {threshold}: answered when answerable {found[answerable].mean():.3f}, "
+        f"refused when not {(~found[~answerable]).mean() if not answerable.all() else 0:.3f}",
     ]
-    return float(sum(gaps))
+    return "\n".join(lines)
 
 
 def main() -> None:
     """Fit, print what it gives, and store it when asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--reader", default=BUNDLED, help="its name, or an exported one's folder")
     parser.add_argument("--write", action="store_true", help="store it beside the reader's weights")
     arguments = parser.parse_args()
     settings = Settings.from_environment()
     questions = [question for path in arguments.gold for question in read_questions(path)]
+    reader = OnnxReader.open(arguments.reader, settings)
     with tempfile.TemporaryDirectory() as folder:
         library = make_open_library(Path(folder) / "library", questions)
-        reader = OnnxReader.open(BUNDLED, settings)
-        fitted = fit_span_weights(read_all(library, reader, questions))
-        weights = SpanWeights(round(float(fitted.cosine), 2), round(float(fitted.lexical), 2))
-        # Read anew, as the assistant will: scores move a little with what is read beside.
-        reads = read_all(library, reader, questions, weights)
+        readings = read_open(library, reader, questions)
         library.close()
-    x, scores = judge_all(reads, weights)
-    right, answerable = scores >= _RIGHT, np.array([read.question.answerable for read in reads])
-    confidence, probabilities = fit_confidence(x, right)
-    calibration = Calibration(weights, confidence, best_threshold(probabilities, answerable))
-    found = probabilities >= calibration.threshold
-    print(calibration)
-    print(f"questions {len(reads)}, answerable {answerable.sum()}")
-    print(f"F1 of the best span, answerable questions: {100 * scores[answerable].mean():.1f}")
-    print(f"expected calibration error: {calibration_error(probabilities, right):.3f}")
-    print(f"answered when answerable: {found[answerable].mean():.3f}")
-    print(f"refused when unanswerable: {(~found[~answerable]).mean():.3f}")
+    calibration, figures = fit(readings)
+    print(figures)
+    print(astuple(calibration))
     if arguments.write:
-        calibration.save(bundled_folder())
+        calibration.save(reader.folder)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from rich.table import Table
 from eval.questions import read_questions
 from eval.run import Figures, check_articles, figures, run_questions
 from index import InputError, Settings, update_starter
-from qa import Assistant
+from qa import BUNDLED, Assistant
 
 out = Console()
 err = Console(stderr=True)
@@ -33,6 +33,16 @@ def evaluate(
             show_default=False,
         ),
     ] = None,
+    reader: Annotated[
+        str, typer.Option(help="An extractive Transformers model, by name or folder.")
+    ] = BUNDLED,
+    threshold: Annotated[
+        float | None,
+        typer.Option(
+            help="Confidence, 0 to 1, below which an answer is “not found”.",
+            show_default="the reader's own",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")] = False,
 ) -> None:
     """Ask every question of a gold set, and measure the answers.
@@ -45,7 +55,7 @@ def evaluate(
         raise InputError("Name one library and one gold set: pullquote eval LIBRARY GOLD.")
     questions = read_questions(gold)
     path = library[0] if library else update_starter(Settings.from_environment())
-    assistant = Assistant.open(path)
+    assistant = Assistant.open(path, reader=reader, threshold=threshold)
     check_articles(assistant.library, questions)
     assistant.ask(questions[0].question)  # the first question pays for what loads on first use
     asked = track(run_questions(assistant, questions), "Asking", len(questions), console=err)

@@ -9,9 +9,10 @@ from qa.answer_json import (
 )
 from qa.answers import Alternative, Answer, Citation, Timings
 from qa.assistant import Assistant
-from qa.reader import Reader
+from qa.reader import BUNDLED, Reader
 
 __all__ = [
+    "BUNDLED",
     "Alternative",
     "Answer",
     "AnswerJson",

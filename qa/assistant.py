@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index import Hit, InputError, Library, Settings
@@ -11,7 +12,7 @@ from qa.answers import Alternative, Answer, Citation, Timings
 from qa.confidence import Calibration
 from qa.merge import Candidate, find_candidates
 from qa.reader import BUNDLED, OnnxReader, Reader, bundled_folder
-from qa.spans import worth_reading
+from qa.spans import read_hits
 
 LONGEST_QUESTION = 1000  # characters
 PASSAGES = 8  # retrieved for a question; the calibration is fitted to it
@@ -30,21 +31,36 @@ class Assistant:
 
     @classmethod
     def open(
-        cls, path: Path | str, *, reader: str = BUNDLED, settings: Settings | None = None
+        cls,
+        path: Path | str,
+        *,
+        reader: str = BUNDLED,
+        threshold: float | None = None,
+        settings: Settings | None = None,
     ) -> Assistant:
         """Open a library with a reader: the bundled one, or a Transformers model by name or folder.
 
+        `threshold` is the confidence, in [0, 1], below which an answer is "not found"; by default
+        that of the reader's calibration.
+
         Raises:
+            InputError: `threshold` is out of bounds.
             LibraryError: there is no usable library in `path`.
             ModelError: there is no such reader, or the library's encoder is not here.
         """
         settings = settings or Settings.from_environment()
-        # Other readers borrow the bundled one's calibration: log-odds mean the same in each.
-        calibration = Calibration.load(bundled_folder())
+        if threshold is not None and not 0 <= threshold <= 1:
+            raise InputError(f"A threshold of {threshold} is no probability; give one from 0 to 1.")
         library = Library.open(path, settings=settings)
         try:
             library.prepare()
-            return cls(library, OnnxReader.open(reader, settings), calibration)
+            opened = OnnxReader.open(reader, settings)
+            # A reader without one borrows the bundled one's: log-odds mean the same in each.
+            own = Calibration.stands_in(opened.folder)
+            calibration = Calibration.load(opened.folder if own else bundled_folder())
+            if threshold is not None:
+                calibration = replace(calibration, threshold=threshold)
+            return cls(library, opened, calibration)
         except BaseException:
             library.close()
             raise
@@ -60,9 +76,8 @@ class Assistant:
         hits = self.library.search(question, PASSAGES)
         retrieved = time.perf_counter()
         weights = self._calibration.spans
-        read_hits = worth_reading(hits, weights)
-        marked = self._reader.read(question, [hit.passage.text for hit in read_hits])
-        candidates = find_candidates(read_hits, marked, weights)
+        marked = read_hits(self._reader, question, hits)
+        candidates = find_candidates(hits, marked, weights)
         read = time.perf_counter()
         confidence = self._calibration.probability(candidates)
         found = confidence >= self._calibration.threshold

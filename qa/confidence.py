@@ -13,17 +13,15 @@ from qa.merge import Candidate
 from qa.spans import SpanWeights
 
 _FILE = "calibration.json"
-_WIDEST_MARGIN = 10.0  # a wider one says no more, and a lone candidate has at least this
+_WIDEST = 50.0  # log-odds; beyond it a probability is 0 or 1 in any case
 
 
 @dataclass(frozen=True, slots=True)
-class ConfidenceWeights:
-    """A logistic model of "the best candidate is right", per unit of each feature."""
+class Scaling:
+    """What makes log-odds mean what they say (Platt 1999): `slope` times them, plus `offset`."""
 
-    intercept: float
-    reading: float  # the reader's log-odds of the best span
-    margin: float  # the score between the best candidate and the next
-    cosine: float  # of the question and the best span's passage
+    slope: float
+    offset: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Calibration:
     """
 
     spans: SpanWeights
-    confidence: ConfidenceWeights
+    scaling: Scaling
     threshold: float
 
     @classmethod
@@ -48,11 +46,16 @@ class Calibration:
             data = json.loads((folder / _FILE).read_text("utf-8"))
             return cls(
                 SpanWeights(**data["spans"]),
-                ConfidenceWeights(**data["confidence"]),
+                Scaling(**data["scaling"]),
                 float(data["threshold"]),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{folder / _FILE} holds no calibration: {error!r}.") from None
+
+    @classmethod
+    def stands_in(cls, folder: Path) -> bool:
+        """Whether the reader in `folder` has a calibration of its own."""
+        return (folder / _FILE).is_file()
 
     def save(self, folder: Path) -> None:
         """Store it in a reader's folder."""
@@ -62,19 +65,15 @@ class Calibration:
         """Give the probability, in [0, 1], that the best candidate is right; 0 without any."""
         if not candidates:
             return 0.0
-        reading, margin, cosine = features(candidates)
-        weights = self.confidence
-        logit = (
-            weights.intercept
-            + weights.reading * reading
-            + weights.margin * margin
-            + weights.cosine * cosine
-        )
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, logit))))
+        log_odds = self.scaling.slope * log_odds_of_best(candidates) + self.scaling.offset
+        return 1 / (1 + math.exp(-max(-_WIDEST, min(_WIDEST, log_odds))))
 
 
-def features(candidates: Sequence[Candidate]) -> tuple[float, float, float]:
-    """Give reading, margin and cosine of the best candidate, as `ConfidenceWeights` names them."""
-    best = candidates[0].best
-    margin = best.score - candidates[1].best.score if len(candidates) > 1 else _WIDEST_MARGIN
-    return best.reading, min(margin, _WIDEST_MARGIN), best.hit.ranked.cosine
+def log_odds_of_best(candidates: Sequence[Candidate]) -> float:
+    """Weigh the best candidate against all others and "not found", whose own log-odds are 0."""
+    best, *others = (candidate.score for candidate in candidates)
+    highest = max(0.0, *others) if others else 0.0
+    against = highest + math.log(
+        math.exp(-highest) + sum(math.exp(other - highest) for other in others)
+    )
+    return best - against

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,12 @@ class Candidate:
         return self.spans[0]
 
     @property
+    def score(self) -> float:
+        """Its log-odds against "not found": every article that says so adds its odds."""
+        highest = self.best.score
+        return highest + math.log(sum(math.exp(span.score - highest) for span in self.spans))
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         """Where the answer stands, best first."""
         return tuple(span.citation for span in self.spans)
@@ -39,7 +46,7 @@ def find_candidates(
 ) -> list[Candidate]:
     """Weigh and merge what a reader marked in each hit; best candidate first."""
     return merge_spans(
-        weigh_span(hit, mark.start, mark.end, mark.score, weights)
+        weigh_span(hit, mark, weights)
         for hit, marks in zip(hits, marked, strict=True)
         for mark in marks
     )
@@ -53,7 +60,7 @@ def merge_spans(spans: Iterable[Span]) -> list[Candidate]:
         if key:
             groups.setdefault(key, {}).setdefault(span.hit.passage.article.id, span)
     candidates = [Candidate(tuple(group.values())) for group in groups.values()]
-    return sorted(candidates, key=lambda candidate: -candidate.best.score)
+    return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
 def meaning(quote: str) -> str:

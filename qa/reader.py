@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -13,8 +14,10 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from index import OnnxSession, Settings, cached_folder, locate_model
+from index.passages import Offsets
 from qa.reader_export import export_reader
 from qa.reader_settings import ReaderSettings
+from qa.titled import titled
 
 BUNDLED = "pullquote-minilm"
 _JOINED = "\u200d\ufe0e\ufe0f"  # zero-width joiner and variation selectors
@@ -27,12 +30,13 @@ class Marked:
 
     `score` is the span's log-odds against "this passage does not answer": start plus end logit of
     the span, less those of the null position [CLS] (Devlin et al. 2019, section 4.3). Higher is
-    surer, and 0 is even.
+    surer, and 0 is even. `passage` is the same of the passage: all of its spans taken together.
     """
 
     start: int
     end: int
     score: float
+    passage: float
 
 
 class Reader(Protocol):
@@ -42,19 +46,34 @@ class Reader(Protocol):
     def name(self) -> str:
         """What a person calls this reader."""
 
-    def read(self, question: str, passages: Sequence[str]) -> list[list[Marked]]:
-        """Mark spans in each passage: for every passage its spans, best first, none overlapping."""
+    def read(
+        self, question: str, passages: Sequence[str], titles: Sequence[str] = ()
+    ) -> list[list[Marked]]:
+        """Mark spans in each passage: for every passage its spans, best first, none overlapping.
+
+        `titles` are those of the passages' articles, one for each or none at all.
+        """
 
 
 class OnnxReader:
     """An extractive reader exported to ONNX; the bundled one has 8-bit weights."""
 
     def __init__(
-        self, name: str, settings: ReaderSettings, tokenizer: Tokenizer, model: OnnxSession
+        self,
+        name: str,
+        folder: Path,
+        tokenizer: Tokenizer,
+        model: OnnxSession,
+        threads: int,
     ) -> None:
         self.name = name
+        self.folder = folder  # where it is exported: its calibration is stored there
+        settings = ReaderSettings.load(folder)
         self._settings = settings
         self._model = model
+        # A window a thread: no padding, no waiting for each other's layers, and an 8-bit model's
+        # scores, whose steps are those of its whole batch, depend on nothing else that is read.
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="reader")
         self._questions = Tokenizer.from_str(tokenizer.to_str())
         self._questions.enable_truncation(_LONGEST_QUESTION)
         self._pairs = tokenizer
@@ -80,46 +99,55 @@ class OnnxReader:
                 folder = cached_folder(
                     settings.cache, "readers", model, lambda draft: export_reader(model, draft)
                 )
-        run = ReaderSettings.load(folder)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        return cls(name, run, tokenizer, OnnxSession.load(folder / "model.onnx", settings.threads))
+        session = OnnxSession.load(folder / "model.onnx", threads=1)
+        return cls(name, folder, tokenizer, session, settings.threads)
 
-    def read(self, question: str, passages: Sequence[str]) -> list[list[Marked]]:
-        """Mark the best spans of each passage; a long passage is read in overlapping windows."""
+    def read(
+        self, question: str, passages: Sequence[str], titles: Sequence[str] = ()
+    ) -> list[list[Marked]]:
+        """Mark the best spans of each passage; a long passage is read in overlapping windows.
+
+        Titles are read only by a reader that was trained with them.
+        """
         question = self._shorten(question)
-        encodings = self._pairs.encode_batch([(question, passage) for passage in passages])
-        windows: list[tuple[int, Encoding]] = []
-        for number, encoding in enumerate(encodings):
-            windows += [(number, window) for window in (encoding, *encoding.overflowing)]
+        seen = [(passage, 0) for passage in passages]
+        if titles and self._settings.titles:
+            seen = [titled(*pair) for pair in zip(titles, passages, strict=True)]
+        encodings = self._pairs.encode_batch([(question, text) for text, _ in seen])
+        windows = [
+            (number, window)
+            for number, encoding in enumerate(encodings)
+            for window in (encoding, *encoding.overflowing)
+        ]
         marked: list[list[Marked]] = [[] for _ in passages]
-        if windows:
-            starts, ends = self._logits([window for _, window in windows])
-            for row, (number, window) in enumerate(windows):
-                for mark in self._spans(window, starts[row], ends[row]):
-                    end = _character_end(passages[number], mark.end)
-                    marked[number].append(replace(mark, end=end))
-        return [_best(marks, self._settings.spans) for marks in marked]
+        begins = [seen[number][1] for number, _ in windows]
+        marks = self._threads.map(self._mark, (window for _, window in windows), begins)
+        for (number, _), found in zip(windows, marks, strict=True):
+            marked[number] += found
+        return [
+            _best([_whole_characters(mark, text) for mark in marks], self._settings.spans)
+            for marks, text in zip(marked, passages, strict=True)
+        ]
 
-    def _logits(self, windows: list[Encoding]) -> list[NDArray[np.float32]]:
-        # All in one batch. The scores of an 8-bit model depend a little on what else is in it.
-        longest = max(len(window) for window in windows)
-        for window in windows:
-            window.pad(longest)
-        return self._model.run(windows)
-
-    def _spans(
-        self, window: Encoding, start: NDArray[np.float32], end: NDArray[np.float32]
-    ) -> list[Marked]:
-        readable = np.array([part == 1 for part in window.sequence_ids])
-        first, last = np.flatnonzero(readable)[[0, -1]] if readable.any() else (0, -1)
-        if last < first:
+    def _mark(self, window: Encoding, begin: int) -> list[Marked]:
+        """Mark the best spans of one window whose passage begins at the character `begin`."""
+        readable = [
+            part == 1 and offsets[0] >= begin
+            for part, offsets in zip(window.sequence_ids, window.offsets, strict=True)
+        ]
+        if not any(readable):
             return []
+        first, last = np.flatnonzero(readable)[[0, -1]]
+        (start,), (end,) = self._model.run([window])
         pairs = start[first : last + 1, None] + end[None, first : last + 1]
         legal = np.triu(np.ones(pairs.shape, bool)) & ~np.triu(
             np.ones(pairs.shape, bool), self._settings.longest_answer
         )
         scores = np.where(legal, pairs, -np.inf) - (start[0] + end[0])
-        return list(_spans_by_score(scores, window, int(first), self._settings.spans))
+        together = float(np.logaddexp.reduce(scores, axis=None))
+        best = _spans_by_score(scores, window, int(first), self._settings.spans)
+        return [Marked(start - begin, end - begin, score, together) for (start, end), score in best]
 
     def _shorten(self, question: str) -> str:
         encoding = self._questions.encode(question, add_special_tokens=False)
@@ -133,17 +161,17 @@ def bundled_folder() -> Path:
 
 def _spans_by_score(
     scores: NDArray[np.float32], window: Encoding, first: int, count: int
-) -> Iterator[Marked]:
+) -> Iterator[tuple[Offsets, float]]:
     scores = scores.copy()
     for _ in range(count):
         start, end = (int(i) for i in np.unravel_index(int(scores.argmax()), scores.shape))
         if not np.isfinite(scores[start, end]):
             return
-        yield Marked(*_whole_words(window, first + start, first + end), float(scores[start, end]))
+        yield _whole_words(window, first + start, first + end), float(scores[start, end])
         scores[: end + 1, start:] = -np.inf  # every span that overlaps this one
 
 
-def _whole_words(window: Encoding, start: int, end: int) -> tuple[int, int]:
+def _whole_words(window: Encoding, start: int, end: int) -> Offsets:
     """Widen a span of tokens to the words that it touches, as characters of the passage."""
     words, parts = window.word_ids, window.sequence_ids
     while start > 0 and parts[start - 1] == 1 and words[start - 1] == words[start]:
@@ -153,11 +181,12 @@ def _whole_words(window: Encoding, start: int, end: int) -> tuple[int, int]:
     return window.offsets[start][0], window.offsets[end][1]
 
 
-def _character_end(text: str, end: int) -> int:
+def _whole_characters(mark: Marked, text: str) -> Marked:
     """Move an end past what still belongs to its last character, which the tokenizer leaves out."""
+    end = mark.end
     while end < len(text) and (unicodedata.combining(text[end]) or text[end] in _JOINED):
         end += 1
-    return end
+    return replace(mark, end=end)
 
 
 def _best(spans: list[Marked], count: int) -> list[Marked]:

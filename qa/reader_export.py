@@ -57,9 +57,11 @@ def export_reader(model: str, folder: Path, *, quantize: bool = True) -> None:
     if quantize:
         quantize_onnx(exported, folder / "model.onnx", _span_head(exported))
         exported.unlink()
+    network.config.save_pretrained(folder)  # its shape, for training on
     tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
     positions = int(getattr(network.config, "max_position_embeddings", 512))
-    ReaderSettings(max_tokens=min(384, positions)).save(folder)
+    titles = bool(getattr(network.config, "reads_titles", False))  # set in training
+    ReaderSettings(max_tokens=min(384, positions), titles=titles).save(folder)
 
 
 def _span_head(path: Path) -> list[str]:

@@ -17,6 +17,7 @@ class ReaderSettings:
     stride: int = 128  # tokens shared by neighbouring windows of a long passage
     longest_answer: int = 30  # tokens
     spans: int = 2  # kept for each passage
+    titles: bool = False  # whether it was trained with the title in front of a passage
 
     @classmethod
     def stands_in(cls, folder: Path) -> bool:

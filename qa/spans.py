@@ -7,29 +7,31 @@ from dataclasses import dataclass
 
 from index import Hit
 from qa.answers import Citation
+from qa.reader import Marked, Reader
 from qa.sentences import sentence_around
-
-REACH = 5.0  # log-odds that a reading makes up for; eval/bench/README.md has what was tried
 
 
 @dataclass(frozen=True, slots=True)
 class SpanWeights:
-    """What retrieval is worth beside the reading, in log-odds.
+    """What each sign of a right span is worth, in log-odds. Fitted by `eval.calibrate`.
 
     The reader sees one passage at a time, so it cannot tell a passage about the right thing from
-    one that only looks like it; retrieval can. Fitted by `eval.calibrate`.
+    one that only looks like it; retrieval can.
     """
 
+    reading: float  # per log-odds of the span, `Marked.score`
+    passage: float  # per log-odds of the passage, `Marked.passage`, beyond those of the span
     cosine: float  # per unit of cosine between question and passage
     lexical: float  # for the best BM25 score, and in proportion below it
+    none: float  # for every span: what it must outweigh to be likelier than "not found"
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """`[start, end)` in the article of a hit, marked as an answer.
 
-    `reading` is the reader's log-odds against "no answer" in that passage; `score` is what ranks
-    spans of different passages against each other. Higher is better in both.
+    `reading` is the reader's log-odds against "no answer" in that passage; `score` is the span's
+    log-odds against "not found", all signs weighed. Higher is better in both.
     """
 
     hit: Hit
@@ -51,22 +53,22 @@ class Span:
         return Citation(article, self.start, self.end, self.text, sentence, self.reading)
 
 
-def worth_reading(hits: Sequence[Hit], weights: SpanWeights, reach: float = REACH) -> list[Hit]:
-    """Leave out the hits that retrieval puts more than `reach` log-odds behind the best.
-
-    A bound on time, not on what could win: `eval.bench.reach` measures what it costs.
-    """
-    best = max((retrieval_score(hit, weights) for hit in hits), default=0.0)
-    return [hit for hit in hits if retrieval_score(hit, weights) >= best - reach]
+def read_hits(reader: Reader, question: str, hits: Sequence[Hit]) -> list[list[Marked]]:
+    """Read a question against the passages of hits, each under its article's title."""
+    passages = [hit.passage for hit in hits]
+    texts, titles = [p.text for p in passages], [p.article.title for p in passages]
+    return reader.read(question, texts, titles)
 
 
-def retrieval_score(hit: Hit, weights: SpanWeights) -> float:
-    """What a span of this hit scores before it is read, in log-odds."""
-    return weights.cosine * hit.ranked.cosine + weights.lexical * hit.ranked.lexical
+def signs(hit: Hit, mark: Marked) -> tuple[float, float, float, float, float]:
+    """What is known of a marked span, in the order of `SpanWeights`."""
+    beyond = mark.passage - mark.score
+    return mark.score, beyond, hit.ranked.cosine, hit.ranked.lexical, 1.0
 
 
-def weigh_span(hit: Hit, start: int, end: int, reading: float, weights: SpanWeights) -> Span:
-    """Make a span from `[start, end)` in a hit's passage."""
+def weigh_span(hit: Hit, mark: Marked, weights: SpanWeights) -> Span:
+    """Make a span of what a reader marked in a hit's passage."""
+    worth = (weights.reading, weights.passage, weights.cosine, weights.lexical, -weights.none)
+    score = sum(w * sign for w, sign in zip(worth, signs(hit, mark), strict=True))
     offset = hit.passage.start
-    score = reading + retrieval_score(hit, weights)
-    return Span(hit, offset + start, offset + end, reading, score)
+    return Span(hit, offset + mark.start, offset + mark.end, mark.score, score)

@@ -6,10 +6,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from eval.calibrate import best_threshold, calibration_error
 from eval.open_library import articles_of, make_open_library
 from eval.questions import GoldAnswer, GoldQuestion, read_questions
 from eval.run import check_articles, figures, judge, run_questions
@@ -84,20 +82,6 @@ def test_contexts_of_one_title_become_one_article() -> None:
         ("a-b", "A B", "One.\n\nThree."),
         ("c", "C", "Two."),
     ]
-
-
-def test_the_threshold_weighs_answering_twice() -> None:
-    probabilities = np.array([0.2, 0.6, 0.9, 0.1, 0.5, 0.7])
-    answerable = np.array([True, True, True, False, False, False])
-    # At 0.51 to 0.60: 2 of 3 answered and 2 of 3 refused, worth 2 x 2/3 + 2/3 = 2.
-    # At 0.11 to 0.20: 3 of 3 answered and 1 of 3 refused, worth 2 x 1 + 1/3 = 2.33.
-    assert best_threshold(probabilities, answerable) == pytest.approx(0.11)
-
-
-def test_calibration_error_is_the_weighted_gap_of_each_bin() -> None:
-    probabilities = np.array([0.95, 0.95, 0.15, 0.15])
-    right = np.array([True, False, False, False])
-    assert calibration_error(probabilities, right) == pytest.approx(0.5 * 0.45 + 0.5 * 0.15)
 
 
 @pytest.mark.models

@@ -8,7 +8,10 @@ from toys import make_article
 from index import Hit, Passage
 from index.retrieval import Ranked
 from qa.merge import meaning, merge_spans
-from qa.spans import Span, SpanWeights, weigh_span, worth_reading
+from qa.reader import Marked
+from qa.spans import Span, SpanWeights, weigh_span
+
+WEIGHTS = SpanWeights(reading=1.0, passage=0.5, cosine=10.0, lexical=4.0, none=0.0)
 
 
 def span(article: str, text: str, score: float, cosine: float = 0.0, lexical: float = 0.0) -> Span:
@@ -16,7 +19,7 @@ def span(article: str, text: str, score: float, cosine: float = 0.0, lexical: fl
     passage = Passage(1, make_article(article, f"So. {before}{text}."), 4, 5 + len(before + text))
     hit = Hit(passage, 1, Ranked(1, 0.0, cosine, lexical, 1, 1))
     start = len(before)
-    return weigh_span(hit, start, start + len(text), score, SpanWeights(10.0, 4.0))
+    return weigh_span(hit, Marked(start, start + len(text), score, score), WEIGHTS)
 
 
 def test_a_span_counts_from_the_article_and_adds_what_retrieval_says() -> None:
@@ -25,15 +28,6 @@ def test_a_span_counts_from_the_article_and_adds_what_retrieval_says() -> None:
     citation = weighed.citation
     assert citation.quote == "Ann"
     assert citation.article.text[slice(*citation.sentence)] == "It was Ann."
-
-
-def test_hits_far_behind_the_best_are_not_worth_reading() -> None:
-    best, near, far = (
-        span(id, "Ann", 0, cosine=c).hit for id, c in (("a", 0.9), ("b", 0.5), ("c", 0.3))
-    )
-    assert worth_reading([best, near, far], SpanWeights(10.0, 4.0)) == [best, near]
-    assert worth_reading([far], SpanWeights(10.0, 4.0)) == [far]
-    assert worth_reading([], SpanWeights(10.0, 4.0)) == []
 
 
 def test_equal_words_of_several_articles_are_one_answer_with_a_citation_each() -> None:

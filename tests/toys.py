@@ -10,7 +10,7 @@ import numpy as np
 
 from index import Article, EncoderIdentity
 from index.encoder import Vectors
-from qa.confidence import Calibration, ConfidenceWeights
+from qa.confidence import Calibration, Scaling
 from qa.reader import Marked
 from qa.spans import SpanWeights
 
@@ -41,7 +41,9 @@ class ToyReader:
 
     name = "toy"
 
-    def read(self, question: str, passages: Sequence[str]) -> list[list[Marked]]:
+    def read(
+        self, question: str, passages: Sequence[str], titles: Sequence[str] = ()
+    ) -> list[list[Marked]]:
         asked = {word for word in _WORDS.findall(question.lower()) if len(word) > 3}
         return [self._read(asked, passage) for passage in passages]
 
@@ -49,7 +51,7 @@ class ToyReader:
         shared = len(asked & set(_WORDS.findall(passage.lower())))
         names = sorted(_NAMES.finditer(passage), key=lambda match: _plainness(match[0]))
         found = [
-            Marked(match.start(), match.end(), 4.0 * shared - 5.0 - number)
+            Marked(match.start(), match.end(), 4.0 * shared - 5.0 - number, 4.0 * shared - 5.0)
             for number, match in enumerate(names)
             if not asked & set(_WORDS.findall(match[0].lower()))
         ]
@@ -62,8 +64,8 @@ def _plainness(name: str) -> int:
 
 
 TOY_CALIBRATION = Calibration(
-    SpanWeights(cosine=1.0, lexical=1.0),
-    ConfidenceWeights(intercept=0.0, reading=1.0, margin=0.0, cosine=0.0),
+    SpanWeights(reading=1.0, passage=0.0, cosine=1.0, lexical=1.0, none=1.5),
+    Scaling(slope=1.0, offset=0.0),
     threshold=0.5,
 )
 

@@ -32,7 +32,7 @@ from index import (
     read_collection,
     update_starter,
 )
-from qa import Assistant, answer_to_json
+from qa import BUNDLED, Assistant, answer_to_json
 from ui.terminal import answer_view, changes_view, clean, count, error_line, info_view
 
 ANSWERED, FAILED, BAD_INPUT, NOT_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
@@ -60,6 +60,17 @@ LibraryArgument = Annotated[
     typer.Argument(help="Folder of a library.", show_default="the starter library"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+ReaderOption = Annotated[
+    str, typer.Option(help="An extractive Transformers model, by name or folder.")
+]
+ThresholdOption = Annotated[
+    float | None,
+    typer.Option(
+        help="Confidence, 0 to 1, below which an answer is “not found”. Higher answers less, and "
+        "more of it right.",
+        show_default="the reader's own",
+    ),
+]
 
 
 def _print_version(wanted: bool) -> None:
@@ -129,6 +140,8 @@ def ask(
             show_default=False,
         ),
     ],
+    reader: ReaderOption = BUNDLED,
+    threshold: ThresholdOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question with words of the articles.
@@ -140,7 +153,7 @@ def ask(
         raise InputError('Put the question in quotation marks: pullquote ask LIBRARY "Who …?".')
     if not library and len(os.fsencode(question)) < _LONGEST_NAME and Path(question).is_dir():
         raise InputError(f'What do you want to ask? Write: pullquote ask {question} "Who …?".')
-    assistant = open_assistant(Path(library[0]) if library else None)
+    assistant = open_assistant(Path(library[0]) if library else None, reader, threshold)
     answer = assistant.ask(question)
     assistant.close()
     if as_json:
@@ -155,13 +168,15 @@ def serve(
     library: LibraryArgument = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 7860,
+    reader: ReaderOption = BUNDLED,
+    threshold: ThresholdOption = None,
 ) -> None:
     """Serve the chat, and the HTTP API with its documentation at /docs."""
     with err.status("Starting …"):
         from ui.server import listen, serve  # late: Gradio takes seconds to import
 
         listener = listen(host, port)
-    assistant = open_assistant(library)
+    assistant = open_assistant(library, reader, threshold)
     address, taken = listener.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     _say(f"pullquote is at http://{shown}:{taken}  (HTTP API: /docs, stop with Ctrl-C)")
@@ -208,9 +223,11 @@ def locate_library(path: Path | None) -> Path:
     return path or update_starter(Settings.from_environment(), _progress)
 
 
-def open_assistant(path: Path | None) -> Assistant:
+def open_assistant(
+    path: Path | None, reader: str = BUNDLED, threshold: float | None = None
+) -> Assistant:
     """Open the library named, or the starter library."""
-    return Assistant.open(locate_library(path))
+    return Assistant.open(locate_library(path), reader=reader, threshold=threshold)
 
 
 def main() -> None:

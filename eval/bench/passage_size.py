@@ -9,12 +9,14 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.calibrate import fit_span_weights, judge_all, read_all
+from eval.calibrate import fit_span_weights, judge
 from eval.metrics import mean, percentile
 from eval.open_library import make_open_library
+from eval.open_reading import read_open
 from eval.questions import GoldQuestion, read_questions
 from index import Hit, Settings
 from qa.reader import BUNDLED, OnnxReader
+from qa.spans import read_hits
 
 _SIZES = (350, 500, 700, 1000)
 
@@ -25,9 +27,9 @@ def measure(everything: Sequence[GoldQuestion], sample: Sequence[GoldQuestion], 
     with tempfile.TemporaryDirectory() as folder:
         library = make_open_library(Path(folder) / "l", everything, passage_size=size)
         passages = library.info().passages
-        reads = read_all(library, reader, sample)
+        readings = read_open(library, reader, sample)
         library.close()
-    _, scores = judge_all(reads, fit_span_weights(reads))
+    _, scores = judge(readings, fit_span_weights(readings))
     held = [
         any(
             answer in hit.passage.text
@@ -35,9 +37,9 @@ def measure(everything: Sequence[GoldQuestion], sample: Sequence[GoldQuestion], 
             for hit in read.hits
             if hit.passage.article.title.replace(" ", "_") == read.question.title
         )
-        for read in reads
+        for read in readings
     ]
-    milliseconds = [_time(reader, read.question.question, read.hits) for read in reads[:100]]
+    milliseconds = [_time(reader, read.question.question, read.hits) for read in readings[:100]]
     return (
         f"| {size} | {passages} | {100 * mean([float(h) for h in held]):.1f} "
         f"| {100 * scores.mean():.1f} | {percentile(milliseconds, 0.5):.0f} |"
@@ -45,9 +47,8 @@ def measure(everything: Sequence[GoldQuestion], sample: Sequence[GoldQuestion], 
 
 
 def _time(reader: OnnxReader, question: str, hits: Sequence[Hit]) -> float:
-    texts = [hit.passage.text for hit in hits]
     began = time.perf_counter()
-    reader.read(question, texts)
+    read_hits(reader, question, hits)
     return 1000 * (time.perf_counter() - began)
 
 

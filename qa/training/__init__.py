@@ -1,0 +1,1 @@
+"""Train a reader: questions and passages in, weights out. README.md has the commands."""
