@@ -110,6 +110,16 @@ def test_an_answer_that_no_passage_holds_whole_gives_no_group() -> None:
     assert make_group(question, replace(PLAIN, passage_sizes=(60,)), random.Random(0)) is None
 
 
+def test_a_passage_that_repeats_the_answer_is_not_taken_for_wrong() -> None:
+    parts = ["Ann opened the harbour on Monday.", "Later ANN closed the mill again.", "Bob left."]
+    question = make_question("Who opened?", "\n\n".join(parts), "Ann")
+    for seed in range(20):
+        sampling = replace(PLAIN, passage_sizes=(40,), wrong=(2,))
+        group = make_group(question, sampling, random.Random(seed))
+        assert group
+        assert {reading.text for reading in group.readings} == {parts[0], parts[2]}
+
+
 def test_titles_stand_in_front_of_all_passages_or_of_none() -> None:
     question = make_question("Who?", "Ann came.", "Ann", title="Here", wrong=("Bob.", "Cid."))
     met = set()
@@ -224,10 +234,10 @@ GROUPS = [
 def test_a_batch_holds_no_more_tokens_than_allowed(bound: int) -> None:
     batches = list(make_batches(GROUPS, make_tokenizer(), bound, random.Random(1)))
     assert all(batch.inputs["input_ids"].numel() <= bound for batch in batches)
-    # Every passage once, and each group whole: 4 tokens and one for each Ann.
+    # Every passage once, and each group whole: 5 tokens and one for each Ann.
     lengths = sorted(int(n) for batch in batches for n in batch.inputs["attention_mask"].sum(1))
     assert lengths == sorted(
-        4 + reading.text.count("Ann") for group in GROUPS for reading in group.readings
+        5 + reading.text.count("Ann") for group in GROUPS for reading in group.readings
     )
     assert sum(int(batch.group.max()) + 1 for batch in batches) == len(GROUPS)
     assert sum(batch.tokens for batch in batches) == sum(lengths)

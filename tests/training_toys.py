@@ -90,6 +90,9 @@ def save_network(folder: Path, *, kind: str = "bert", seed: int = 0, width: int 
             vocab_size=tokenizer.get_vocab_size(), dim=width, n_layers=1, n_heads=2, hidden_dim=64
         )
         network = DistilBertForQuestionAnswering(slim)
+    with torch.no_grad():
+        for parameter in network.parameters():  # fresh biases are all alike, and trained ones never
+            parameter.add_(0.02 * torch.randn_like(parameter))
     network.save_pretrained(folder)
     words = PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="[PAD]")
     words.save_pretrained(folder)
