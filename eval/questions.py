@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import UnionType
 from typing import Any
 
-from index import InputError, slug
+from index import slug
+from qa.squad import read_set
 
-# What parsing and looking up raise on JSON of another shape, RecursionError where it nests deeply.
-_MISTAKES = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_LIKE = '{"id": "1", "question": "Who …?", "answers": [{"text": "…", "articles": ["article-id"]}]}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,53 +52,12 @@ def read_questions(path: Path) -> list[GoldQuestion]:
     Raises:
         InputError: the file is missing or empty, or a line is not a gold question; says which.
     """
-    try:
-        data = path.read_bytes()
-        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8-sig")
-    except IsADirectoryError:
-        raise InputError(f"The gold set {path} is a folder; name a file.") from None
-    except (OSError, EOFError, zlib.error) as error:  # the last two: a damaged archive
-        why = getattr(error, "strerror", None) or error
-        raise InputError(f"Cannot read the gold set {path}: {why}.") from None
-    except UnicodeDecodeError:
-        raise InputError(f"The gold set {path} is not UTF-8 text; save it as UTF-8.") from None
-    questions = list(_squad(text, path) if _is_squad(text) else _lines(text, path))
-    if not questions:
-        raise InputError(f"The gold set {path} holds no questions.")
-    return questions
+    return read_set(path, "gold set", _question, _LIKE)
 
 
 def article_id(title: str) -> str:
     """Give the id that the article of a SQuAD title gets in an open library."""
     return slug(title)
-
-
-def _is_squad(text: str) -> bool:
-    return '"paragraphs"' in text and '"data"' in text
-
-
-def _squad(text: str, path: Path) -> Iterator[GoldQuestion]:
-    try:
-        for article in json.loads(text)["data"]:
-            for paragraph in article["paragraphs"]:
-                for record in paragraph["qas"]:
-                    title = article.get("title", "")
-                    yield _question({**record, "title": title, "context": paragraph["context"]})
-    except _MISTAKES as error:
-        raise InputError(f"{path} is not a SQuAD file: {type(error).__name__}: {error}.") from None
-
-
-def _lines(text: str, path: Path) -> Iterator[GoldQuestion]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            try:
-                yield _question(json.loads(line))
-            except _MISTAKES as error:
-                raise InputError(
-                    f"{path}, line {number}: no gold question ({type(error).__name__}: {error}). A "
-                    'line looks like {"id": "1", "question": "Who …?", "answers": '
-                    '[{"text": "…", "articles": ["article-id"]}]}.'
-                ) from None
 
 
 def _question(record: dict[str, Any]) -> GoldQuestion:

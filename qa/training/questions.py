@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index import InputError
+from qa.squad import read_set
 
 Offsets = tuple[int, int]
 
-# What parsing and looking up raise on JSON of another shape, RecursionError where it nests deeply.
-_MISTAKES = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_LIKE = (
+    '{"id": "1", "title": "…", "context": "…", "question": "Who …?", "answers": '
+    '[{"text": "…", "start": 12}]}'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +48,7 @@ def read_training_questions(path: Path) -> list[TrainingQuestion]:
     Raises:
         InputError: the file cannot be read, holds no questions, or a record is none; says which.
     """
-    try:
-        data = path.read_bytes()
-        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8-sig")
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise InputError(f"Cannot read the training set {path}: {why}.") from None
-    questions = []
-    for number, record in enumerate(_records(text, path), start=1):
-        try:
-            questions.append(_question(record))
-        except _MISTAKES as error:
-            raise InputError(
-                f"{path}, question {number}: {type(error).__name__}: {error}. A question looks "
-                'like {"id": "1", "title": "…", "context": "…", "question": "Who …?", "answers": '
-                '[{"text": "…", "start": 12}]}.'
-            ) from None
-    if not questions:
-        raise InputError(f"The training set {path} holds no questions.")
-    return questions
+    return read_set(path, "training set", _question, _LIKE)
 
 
 def save_training_questions(path: Path, questions: Iterable[TrainingQuestion]) -> None:
@@ -73,29 +56,6 @@ def save_training_questions(path: Path, questions: Iterable[TrainingQuestion]) -
     with gzip.open(path, "wt", encoding="utf-8") as file:
         for question in questions:
             file.write(json.dumps(asdict(question), ensure_ascii=False) + "\n")
-
-
-def _records(text: str, path: Path) -> Iterator[dict[str, Any]]:
-    if '"paragraphs"' not in text or '"data"' not in text:
-        for number, line in enumerate(text.split("\n"), start=1):
-            if line.strip():
-                yield _parsed(line, f"{path}, line {number}")
-        return
-    try:
-        for article in _parsed(text, str(path))["data"]:
-            for paragraph in article["paragraphs"]:
-                for record in paragraph["qas"]:
-                    title = article.get("title", "")
-                    yield {**record, "title": title, "context": paragraph["context"]}
-    except (KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{path} is not a SQuAD file: {type(error).__name__}: {error}.") from None
-
-
-def _parsed(text: str, place: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{place} is not JSON: {error}.") from None
 
 
 def _question(record: dict[str, Any]) -> TrainingQuestion:
