@@ -3,6 +3,7 @@
 from index.articles import Article, slug, written_date
 from index.encoder import DEFAULT_ENCODER, Encoder, EncoderIdentity, OnnxEncoder
 from index.errors import InputError, LibraryBusyError, LibraryError, ModelError, PullquoteError
+from index.filters import ArticleFilter
 from index.library import PASSAGE_SIZE, Library, LibraryInfo
 from index.model_store import cached_folder, locate_model
 from index.onnx_session import OnnxSession
@@ -12,11 +13,13 @@ from index.retrieval import Hit
 from index.settings import Settings
 from index.sieve import Changes
 from index.starter import update_starter
+from index.words import UnknownWord
 
 __all__ = [
     "DEFAULT_ENCODER",
     "PASSAGE_SIZE",
     "Article",
+    "ArticleFilter",
     "Changes",
     "Encoder",
     "EncoderIdentity",
@@ -33,6 +36,7 @@ __all__ = [
     "PullquoteError",
     "Settings",
     "Skipped",
+    "UnknownWord",
     "cached_folder",
     "find_files",
     "is_gone",

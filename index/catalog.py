@@ -59,6 +59,16 @@ class LibrarySettings:
     passage_size: int  # characters
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What tells one article from another at a glance; `number` is the catalog's own."""
+
+    number: int
+    id: str
+    publisher: str
+    published: date | None
+
+
 class Catalog:
     """A connection to a library's database. Use from one thread at a time."""
 
@@ -305,6 +315,16 @@ class Catalog:
     def _article_numbered(self, number: int) -> Article:
         query = f"SELECT {_ARTICLE} FROM articles WHERE number = ?"
         return _article(self._db.execute(query, (number,)).fetchone())
+
+    def listing(self) -> list[Listed]:
+        """Every article without its text, in the order of their ids."""
+        query = "SELECT number, id, publisher, published FROM articles ORDER BY id"
+        return [Listed(n, id, name, _day(day)) for n, id, name, day in self._db.execute(query)]
+
+    def passages_of_articles(self) -> NDArray[np.int64]:
+        """The number of its article and the id of every passage, int64 (passages, 2)."""
+        rows = self._db.execute("SELECT article, id FROM passages").fetchall()
+        return np.array(rows, np.int64).reshape(len(rows), 2)
 
     def vectors(self) -> tuple[PassageIds, Vectors]:
         """All passage ids, int64 (n,), ascending, and their vectors, float32 (n, dimension)."""

@@ -17,6 +17,8 @@ from index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
 
+FORMAT = 2  # to be raised when what stands in the folder of a state changes in kind
+
 _VECTORS, _LEXICAL, _MANIFEST = "vectors.faiss", "lexical", "manifest.json"
 
 
@@ -33,7 +35,7 @@ def load_indexes(folder: Path, catalog: Catalog) -> SearchIndexes | None:
     """Load the indexes that belong to the catalog's state; None when they do not agree.
 
     They stand in a folder of their own, named after the state, that never changes once it has its
-    name. Its manifest holds state, count and the SHA-256 of every file.
+    name. Its manifest holds format, state, count and the SHA-256 of every file.
     """
     state = catalog.state()
     home = folder / state
@@ -108,6 +110,7 @@ def _sync(path: Path) -> None:
 def _manifest(home: Path, state: str, catalog: Catalog) -> dict[str, object]:
     files = [home / _VECTORS, *sorted((home / _LEXICAL).iterdir())]
     return {
+        "format": FORMAT,
         "state": state,
         "passages": catalog.counts()[1],
         "files": {

@@ -16,6 +16,7 @@ from index.catalog import Catalog, LibrarySettings
 from index.database import explained
 from index.encoder import DEFAULT_ENCODER, Encoder, EncoderIdentity, OnnxEncoder, Vectors
 from index.errors import InputError, LibraryError
+from index.filters import ArticleFilter
 from index.folder import LibraryFolder
 from index.passages import Passage, split_passages
 from index.readers import Skipped
@@ -24,6 +25,7 @@ from index.settings import Settings
 from index.sieve import Changes, Sieve
 from index.snapshot import Snapshot, newest_snapshot, publish
 from index.verification import verify
+from index.words import UnknownWord, find_unknown_words
 
 PASSAGE_SIZE = 500  # characters; see eval/bench/README.md for the sizes tried
 
@@ -239,17 +241,34 @@ class Library:
 
     # Searching
 
-    def search(self, question: str, k: int = 8) -> list[Hit]:
-        """Find the `k` passages that fit a question best, best first."""
+    def search(self, question: str, k: int = 8, where: ArticleFilter | None = None) -> list[Hit]:
+        """Find the `k` passages that fit a question best, best first.
+
+        With `where`, in the articles alone that it lets pass.
+
+        Raises:
+            InputError: `where` names a publisher or an article that the library does not have.
+        """
         vector = self._opened_encoder().encode_question(question)
         with self._using():
             now = self._current()
-            ranked = retrieve(now.indexes, question, vector, k)
+            allowed = now.roll.allow(where) if where else None
+            ranked = retrieve(now.indexes, question, vector, k, allowed)
             passages = now.catalog.passages_by_id([item.passage_id for item in ranked])
         return [
             Hit(passage, rank, item)
             for rank, (item, passage) in enumerate(zip(ranked, passages, strict=True), start=1)
         ]
+
+    def unknown_words(self, question: str) -> list[UnknownWord]:
+        """Name the words of a question that stand in no article, in their order.
+
+        Left out are words that carry no content, plain numbers, and words that stand there in
+        another form: in the plural, in the past tense, with or without capitals and accents.
+        """
+        with self._using():
+            now = self._current()
+            return find_unknown_words(question, now.catalog, now.indexes.lexical)
 
     def articles(self) -> list[Article]:
         """All articles, in the order of their ids."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.derived import SearchIndexes
 from index.encoder import Vectors
+from index.filters import Allowed
 from index.passages import Passage
 
 _DEPTH = 50  # results taken from each ranking before they are fused
@@ -40,11 +41,16 @@ class Hit:
     ranked: Ranked
 
 
-def retrieve(indexes: SearchIndexes, question: str, vector: Vectors, k: int) -> list[Ranked]:
-    """Rank the `k` passages that fit best, by the words of a question and by its vector."""
+def retrieve(
+    indexes: SearchIndexes, question: str, vector: Vectors, k: int, allowed: Allowed | None = None
+) -> list[Ranked]:
+    """Rank the `k` passages that fit best, by the words of a question and by its vector.
+
+    With `allowed`, both rankings leave out all other passages from the start.
+    """
     depth = max(_DEPTH, k)
-    dense = indexes.vectors.search(vector, depth)
-    lexical = indexes.lexical.search(question, depth)
+    dense = indexes.vectors.search(vector, depth, allowed.passages if allowed else None)
+    lexical = indexes.lexical.search(question, depth, allowed.articles if allowed else None)
     return fuse(dense, lexical)[:k]
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.catalog import Catalog
 from index.derived import SearchIndexes, build_indexes, load_indexes, remove_stale
 from index.errors import LibraryError
+from index.filters import Roll
 from index.folder import LibraryFolder
 
 _ATTEMPTS = 5  # a writer may remove a state's indexes just as a reader opens them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
     """What readers see until they move on: no write changes it. Use from one thread at a time."""
 
@@ -23,6 +25,11 @@ class Snapshot:
     def state(self) -> str:
         """Which state it is, as the catalog names it."""
         return self.indexes.state
+
+    @cached_property
+    def roll(self) -> Roll:
+        """What filters choose from; read when the first one comes."""
+        return Roll(self.catalog.listing(), self.catalog.passages_of_articles())
 
     def close(self) -> None:
         """Let go of it."""

@@ -52,10 +52,21 @@ class VectorIndex:
         flat = faiss.downcast_index(self._index.index).reconstruct_n(0, len(self))
         return np.array_equal(own, ids) and np.array_equal(flat, vectors)
 
-    def search(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
-        """Give up to `k` passage ids with their cosines, highest first."""
-        k = min(k, len(self))
+    def search(
+        self, vector: Vectors, k: int, among: PassageIds | None = None
+    ) -> list[tuple[int, float]]:
+        """Give up to `k` passage ids with their cosines, highest first; with `among`, only these.
+
+        `among` is int64 (n,), in any order.
+        """
+        import faiss
+
+        k = min(k, len(self) if among is None else len(among))
         if k == 0:
             return []
-        scores, ids = self._index.search(vector[None].astype(np.float32), k)
+        only = None
+        if among is not None:
+            chosen = faiss.IDSelectorBatch(among)
+            only = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]  # not in its stubs
+        scores, ids = self._index.search(vector[None].astype(np.float32), k, params=only)
         return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]

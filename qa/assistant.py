@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index import Hit, InputError, Library, Settings
+from index import ArticleFilter, Hit, InputError, Library, Settings
 from qa.answers import Alternative, Answer, Citation, Timings
 from qa.confidence import Calibration
 from qa.merge import Candidate, find_candidates
@@ -65,15 +65,18 @@ class Assistant:
             library.close()
             raise
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, where: ArticleFilter | None = None) -> Answer:
         """Answer a question with words of the articles, or say that they do not answer it.
 
+        With `where`, in the articles alone that it lets pass.
+
         Raises:
-            InputError: the question is empty, longer than 1,000 characters, or not valid Unicode.
+            InputError: the question is empty, longer than 1,000 characters, or not valid Unicode;
+                `where` names a publisher or an article that the library does not have.
         """
         question = check_question(question)
         began = time.perf_counter()
-        hits = self.library.search(question, PASSAGES)
+        hits = self.library.search(question, PASSAGES, where)
         retrieved = time.perf_counter()
         weights = self._calibration.spans
         marked = read_hits(self._reader, question, hits)

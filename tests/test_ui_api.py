@@ -56,6 +56,50 @@ def test_a_body_that_is_no_question_is_a_422(client: TestClient) -> None:
         assert response.json()["error"].startswith("Send JSON such as")
 
 
+@pytest.mark.parametrize(
+    ("chosen", "cited"),
+    [
+        ({}, {"harbour", "bridge"}),
+        ({"publishers": ["THE COAST"]}, {"harbour"}),
+        ({"publishers": ["The Coast", "Daily Ferry"], "until": "2021-05-08"}, {"harbour"}),
+        ({"articles": ["bridge", "bakery"]}, {"bridge"}),
+        ({"since": "2021-05-09", "until": None}, {"bridge"}),
+        ({"since": "2021-05-10"}, set()),
+    ],
+)
+def test_only_the_articles_chosen_are_asked(
+    client: TestClient, chosen: dict[str, object], cited: set[str]
+) -> None:
+    body = {"question": "Who is the harbour master?", **chosen}
+    answer = answer_from_json(client.post("/api/ask", json=body).json())
+    assert {citation.article.id for citation in answer.citations} == cited
+
+
+def test_a_choice_of_what_is_not_there_is_a_400_that_says_what_is(client: TestClient) -> None:
+    body = {"question": "Who?", "publishers": ["The Cost"]}
+    response = client.post("/api/ask", json=body)
+    assert response.status_code == 400
+    assert "Did you mean 'The Coast'?" in response.json()["error"]
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"since": "May 2021"},
+        {"until": "2021-13-01"},
+        {"publishers": "The Coast"},
+        {"publishers": ["x" * 501]},
+        {"articles": ["bridge"] * 101},
+    ],
+)
+def test_a_choice_that_cannot_be_read_is_a_422(
+    client: TestClient, chosen: dict[str, object]
+) -> None:
+    response = client.post("/api/ask", json={"question": "Who?", **chosen})
+    assert response.status_code == 422
+    assert '"since": "2020-01-07"' in response.json()["error"]
+
+
 def test_articles_are_listed_and_read(client: TestClient) -> None:
     listed = client.get("/api/articles").json()
     assert [record["id"] for record in listed] == ["bakery", "bridge", "harbour"]

@@ -67,6 +67,24 @@ def test_from_a_folder_to_a_cited_answer(pullquote: Command) -> None:
     assert "The Coast" in described.stdout
 
 
+def test_only_the_articles_chosen_are_asked(pullquote: Command) -> None:
+    (pullquote.folder / "news" / "second.txt").write_text("The bridge was closed on Monday.")
+    pullquote("index", "library", "news")
+    asked = ("ask", "library", "Who opened the harbour?")
+    both = ("--publisher", "the coast", "--publisher", "The Coast")
+    assert pullquote(*asked, *both).returncode == 0
+    assert pullquote(*asked, "--since", "2021-05-07", "--until", "2021-05-07").returncode == 0
+    assert pullquote(*asked, "--since", "2021-05-08").returncode == 3
+    elsewhere = pullquote(*asked, "--article", "second")
+    assert elsewhere.returncode == 3
+    assert "Harbour opens" not in elsewhere.stdout
+    unknown = pullquote(*asked, "--publisher", "The Cost")
+    assert unknown.returncode == 2
+    assert "There is no publisher 'The Cost' in this library. Did you mean 'The Coast'?" in (
+        unknown.stderr
+    )
+
+
 def test_brackets_in_a_path_are_no_markup(pullquote: Command) -> None:
     made = pullquote("index", "my[b]lib", "news")
     assert made.stdout.splitlines()[-1] == "1 article, 1 passage in my[b]lib"
@@ -122,6 +140,7 @@ def test_what_the_articles_do_not_answer_exits_with_3(pullquote: Command) -> Non
         (["ask", "x" * 100_000], "The question has 100,000 characters"),
         (["ask", "nowhere", "who", "is", "it"], "Put the question in quotation marks"),
         (["ask", "news"], "What do you want to ask?"),
+        (["ask", "Who?", "--since", "1 May"], "'1 May' is no date; write it as YYYY-MM-DD."),
         (["index", "library", "nowhere"], "There is no file or folder nowhere."),
         (["index", "library", "news/empty.txt"], "No article could be read."),
         (["index", "news", "news"], "news holds other files"),

@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from importlib.metadata import version
 from typing import Annotated
 
 from fastapi import FastAPI, HTTPException
 from fastapi_offline import FastAPIOffline
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from typing_extensions import TypedDict
 
-from index import Article
+from index import Article, ArticleFilter
 from qa import AnswerJson, ArticleJson, Assistant, article_to_json
 from ui.api_problems import documented, explain_problems, refuse_the_rest
 from ui.public_json import public_answer, public_article
 
 _EXAMPLE = "Who is the Pentagon spokesman?"
-_EXAMPLE_BODY = json.dumps({"question": _EXAMPLE})
+_EXAMPLE_BODY = json.dumps({"question": _EXAMPLE, "since": "2020-01-07"})
+
+_Name = Annotated[str, StringConstraints(max_length=500)]
+_Names = Annotated[list[_Name], Field(max_length=100)]
 
 
 class Question(BaseModel):
-    """What `POST /api/ask` takes."""
+    """What `POST /api/ask` takes; all but the question choose the articles to look in."""
+
+    model_config = ConfigDict(extra="forbid")  # a filter misspelt must not go unnoticed
 
     question: Annotated[str, Field(description="At most 1,000 characters.", examples=[_EXAMPLE])]
+    publishers: Annotated[_Names, Field(description="Any of these, in capitals or not.")] = []
+    articles: Annotated[_Names, Field(description="Any of these ids.")] = []
+    since: Annotated[date | None, Field(description="The first day of publication.")] = None
+    until: Annotated[date | None, Field(description="The last day of publication.")] = None
+
+    @property
+    def where(self) -> ArticleFilter:
+        """The articles to look in."""
+        return ArticleFilter(self.publishers, self.articles, self.since, self.until)
 
 
 class ArticleSummary(TypedDict):
@@ -66,7 +81,7 @@ def create_service(assistant: Assistant) -> FastAPI:
     @service.post("/api/ask", responses=documented(400, 422), tags=["questions"])
     def ask(question: Question) -> AnswerJson:
         """Answer a question with words of the articles, or say that they do not answer it."""
-        return public_answer(assistant.ask(question.question))
+        return public_answer(assistant.ask(question.question, where=question.where))
 
     @service.get("/api/articles", responses=documented(), tags=["articles"])
     def list_articles() -> list[ArticleSummary]:

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +24,7 @@ from rich.progress import (
 from rich.text import Text
 
 from index import (
+    ArticleFilter,
     InputError,
     Library,
     PullquoteError,
@@ -55,6 +57,14 @@ app = typer.Typer(
     '`pullquote ask my-library "…"` or `pullquote serve my-library`.',
 )
 
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"{text!r} is no date; write it as YYYY-MM-DD.") from None
+
+
 LibraryArgument = Annotated[
     Path | None,
     typer.Argument(help="Folder of a library.", show_default="the starter library"),
@@ -70,6 +80,31 @@ ThresholdOption = Annotated[
         "more of it right.",
         show_default="the reader's own",
     ),
+]
+
+PublishersOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--publisher",
+        metavar="NAME",
+        help="Look only in this publisher's articles; may be given more than once.",
+    ),
+]
+ArticlesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--article",
+        metavar="ID",
+        help="Look only in the article with this id; may be given more than once.",
+    ),
+]
+SinceOption = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Look only in articles from this day on."),
+]
+UntilOption = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Look only in articles up to this day."),
 ]
 
 
@@ -140,6 +175,11 @@ def ask(
             show_default=False,
         ),
     ],
+    *,
+    publishers: PublishersOption = None,
+    articles: ArticlesOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     reader: ReaderOption = BUNDLED,
     threshold: ThresholdOption = None,
     as_json: JsonOption = False,
@@ -154,7 +194,8 @@ def ask(
     if not library and len(os.fsencode(question)) < _LONGEST_NAME and Path(question).is_dir():
         raise InputError(f'What do you want to ask? Write: pullquote ask {question} "Who …?".')
     assistant = open_assistant(Path(library[0]) if library else None, reader, threshold)
-    answer = assistant.ask(question)
+    where = ArticleFilter(publishers or (), articles or (), since, until)
+    answer = assistant.ask(question, where=where)
     assistant.close()
     if as_json:
         print(json.dumps(answer_to_json(answer), ensure_ascii=False, indent=2))  # noqa: T201
