@@ -82,7 +82,7 @@ def judge(readings: Sequence[OpenReading], weights: SpanWeights) -> tuple[Floats
     for reading in readings:
         candidates = reading.candidates(weights)
         log_odds.append(log_odds_of_best(candidates) if candidates else -50.0)
-        scores.append(reading.gold_f1(candidates[0].best.text) if candidates else 0.0)
+        scores.append(reading.gold_f1(candidates[0].text) if candidates else 0.0)
     return np.array(log_odds), np.array(scores)
 
 

@@ -87,7 +87,7 @@ class Assistant:
         return Answer(
             question=question,
             found=found,
-            text=candidates[0].best.text if found else "",
+            text=candidates[0].text if found else "",
             confidence=confidence,
             citations=candidates[0].citations if found else (),
             alternatives=_alternatives(candidates) if found else (),
@@ -125,7 +125,7 @@ def check_question(question: str) -> str:
 
 def _alternatives(candidates: Sequence[Candidate]) -> tuple[Alternative, ...]:
     others = candidates[1 : 1 + _ALTERNATIVES]
-    return tuple(Alternative(other.best.text, other.citations) for other in others)
+    return tuple(Alternative(other.text, other.citations) for other in others)
 
 
 def _passage(hit: Hit) -> Citation:
