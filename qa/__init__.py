@@ -10,6 +10,7 @@ from qa.answer_json import (
 from qa.answers import Alternative, Answer, Citation, Timings
 from qa.assistant import Assistant
 from qa.reader import BUNDLED, Reader
+from qa.speech import Speaker
 
 __all__ = [
     "BUNDLED",
@@ -20,6 +21,7 @@ __all__ = [
     "Assistant",
     "Citation",
     "Reader",
+    "Speaker",
     "Timings",
     "answer_from_json",
     "answer_to_json",

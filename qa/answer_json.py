@@ -8,7 +8,8 @@ from datetime import date
 from typing_extensions import TypedDict  # pydantic, behind the HTTP service, asks for this one
 
 from index import Article, InputError
-from qa.answers import Alternative, Answer, Citation, Timings
+from qa.answers import Alternative, Answer, Citation, Cited, Timings
+from qa.speech import Speaker
 
 
 class ArticleJson(TypedDict):
@@ -24,6 +25,15 @@ class ArticleJson(TypedDict):
     origin: str
 
 
+class SpeakerJson(TypedDict):
+    """Who says a quote: `name` is `[start, end)` of the article's text; `quoted`, not reported."""
+
+    name: str
+    start: int
+    end: int
+    quoted: bool
+
+
 class CitationJson(TypedDict):
     """A citation: `quote` is `[start, end)` of the text of the article with id `article`."""
 
@@ -33,13 +43,16 @@ class CitationJson(TypedDict):
     quote: str
     sentence: tuple[int, int]
     score: float
+    speaker: SpeakerJson | None
 
 
 class AlternativeJson(TypedDict):
-    """A competing answer."""
+    """A competing answer; `families` are those of its citations."""
 
     text: str
     citations: list[CitationJson]
+    families: list[list[int]]
+    independent: int
 
 
 class TimingsJson(TypedDict):
@@ -51,13 +64,19 @@ class TimingsJson(TypedDict):
 
 
 class AnswerJson(TypedDict):
-    """An answer; offsets count Unicode code points of the article's text."""
+    """An answer; offsets count Unicode code points of the article's text.
+
+    `families` groups the numbers of citations, from 0, that go back to one source; `independent` is
+    how many families there are.
+    """
 
     question: str
     found: bool
     text: str
     confidence: float
     citations: list[CitationJson]
+    families: list[list[int]]
+    independent: int
     alternatives: list[AlternativeJson]
     nearest: list[CitationJson]
     articles: list[ArticleJson]
@@ -66,16 +85,16 @@ class AnswerJson(TypedDict):
 
 def answer_to_json(answer: Answer) -> AnswerJson:
     """Turn an answer into plain dictionaries, lists, strings and numbers."""
+    families = _families(answer)
     return {
         "question": answer.question,
         "found": answer.found,
         "text": answer.text,
         "confidence": answer.confidence,
         "citations": [_citation(citation) for citation in answer.citations],
-        "alternatives": [
-            {"text": other.text, "citations": [_citation(c) for c in other.citations]}
-            for other in answer.alternatives
-        ],
+        "families": families,
+        "independent": len(families),
+        "alternatives": [_alternative(other) for other in answer.alternatives],
         "nearest": [_citation(citation) for citation in answer.nearest],
         "articles": [article_to_json(article) for article in answer.articles],
         "timings": {
@@ -141,7 +160,23 @@ def article_from_json(record: ArticleJson) -> Article:
     )
 
 
+def _alternative(other: Alternative) -> AlternativeJson:
+    families = _families(other)
+    return {
+        "text": other.text,
+        "citations": [_citation(citation) for citation in other.citations],
+        "families": families,
+        "independent": len(families),
+    }
+
+
+def _families(cited: Cited) -> list[list[int]]:
+    """The families of citations by their numbers."""
+    return [[cited.citations.index(citation) for citation in family] for family in cited.families]
+
+
 def _citation(citation: Citation) -> CitationJson:
+    speaker = citation.speaker
     return {
         "article": citation.article.id,
         "start": citation.start,
@@ -149,6 +184,16 @@ def _citation(citation: Citation) -> CitationJson:
         "quote": citation.quote,
         "sentence": citation.sentence,
         "score": citation.score,
+        "speaker": _speaker(speaker) if speaker else None,
+    }
+
+
+def _speaker(speaker: Speaker) -> SpeakerJson:
+    return {
+        "name": speaker.name,
+        "start": speaker.start,
+        "end": speaker.end,
+        "quoted": speaker.quoted,
     }
 
 

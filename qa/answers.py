@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Article
+from qa.independence import Place, group_by_source
+from qa.speech import Speaker, speaker_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,33 @@ class Citation:
         if not inside or self.quote != self.article.text[self.start : self.end]:
             raise ValueError(f"not a slice of {self.article.id}: [{self.start}, {self.end})")
 
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who says these words, as far as the article tells it beyond doubt."""
+        return speaker_of(self.article.text, self.start, self.end)
+
+
+class Cited:
+    """What stands in several places, some of which may go back to one source."""
+
+    __slots__ = ()
+    citations: tuple[Citation, ...]
+
+    @property
+    def families(self) -> tuple[tuple[Citation, ...], ...]:
+        """The citations, those together that go back to one source; in order of their first."""
+        places = [Place(c.article.text, c.start, c.end) for c in self.citations]
+        groups = group_by_source(places)
+        return tuple(tuple(self.citations[number] for number in group) for group in groups)
+
+    @property
+    def independent(self) -> int:
+        """How many sources there are when copies of one count once."""
+        return len(self.families)
+
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Cited):
     """A competing answer, with where it stands."""
 
     text: str
@@ -49,7 +75,7 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Cited):
     """The answer to a question.
 
     When `found`, `text` is the quote to show and `citations` where it stands, best first, one for

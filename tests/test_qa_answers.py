@@ -63,7 +63,54 @@ def test_the_json_form_names_articles_by_id_and_holds_each_once() -> None:
         "quote": "One",
         "sentence": (0, 8),
         "score": 2.0,
+        "speaker": None,
     }
+
+
+SAID = "“All 212 are safe,” said Bo Ek."
+
+
+def cite(id: str, text: str, words: str = "212") -> Citation:
+    start = text.index(words)
+    span = start, start + len(words)
+    return Citation(Article(id, "T", text), *span, words, span, 1.0)
+
+
+def test_a_citation_knows_who_says_it_where_the_article_tells() -> None:
+    speaker = cite("a", SAID).speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.quoted) == ("Bo Ek", True)
+    assert SAID[speaker.start : speaker.end] == "Bo Ek"
+    assert cite("a", SAID, "Bo Ek").speaker is None
+
+
+def test_citations_of_one_source_are_a_family() -> None:
+    one, other, copy = cite("a", SAID), cite("b", "There were 212."), cite("c", SAID)
+    answer = answer_of(one, other, copy)
+    for cited in (answer, answer.alternatives[0]):
+        assert cited.families == ((one, copy), (other,))
+        assert cited.independent == 2
+    not_found = answer_of(one, copy, found=False)
+    assert (not_found.families, not_found.independent) == ((), 0)
+
+
+def test_json_tells_speakers_and_families() -> None:
+    answer = answer_of(cite("a", SAID), cite("b", "There were 212."), cite("c", SAID))
+    data = answer_to_json(answer)
+    speaker = {"name": "Bo Ek", "start": 25, "end": 30, "quoted": True}
+    assert [citation["speaker"] for citation in data["citations"]] == [speaker, None, speaker]
+    for cited in (data, data["alternatives"][0]):
+        assert (cited["families"], cited["independent"]) == ([[0, 2], [1]], 2)
+
+
+def test_json_of_before_these_were_told_can_still_be_read() -> None:
+    answer = answer_of(cite("a", SAID), cite("b", "There were 212."))
+    data = json.loads(json.dumps(answer_to_json(answer)))
+    for cited in (data, *data["alternatives"]):
+        del cited["families"], cited["independent"]
+        for citation in cited["citations"]:
+            del citation["speaker"]
+    assert answer_from_json(data) == answer
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,52 @@ def test_a_card_carries_the_other_spans_of_its_answer_in_the_same_article() -> N
     ]
 
 
+SAID = "“All 212 are safe,” said Bo Ek.\n\nThe ship, Lee wrote, was old."
+
+
+def notes(shown: str) -> list[str]:
+    """What cards say of speakers and copies."""
+    found = re.findall(r'<span class="pq-notes">(.*?)</span>', shown)
+    return [Reading(note).text for note in found]
+
+
+def test_a_card_says_who_speaks() -> None:
+    article = make_article("said", SAID)
+    shown = render_answer(answer(cite("212", article)))
+    assert '<span class="pq-notes">Quoted: <bdi>Bo Ek</bdi></span></button></li>' in shown
+    assert notes(render_answer(answer(cite("ship", article)))) == ["According to Lee"]
+    assert notes(render_answer(answer(nearest=(cite("212", article),)))) == ["Quoted: Bo Ek"]
+
+
+def test_copies_count_once_and_say_what_they_repeat() -> None:
+    first = make_article("first", SAID, publisher="The <Coast>")
+    copy = make_article("copy", SAID)
+    own = make_article("own", "They were 212.")
+    cited = (cite("212", first), cite("212", own), cite("212", copy))
+    shown = render_answer(answer(*cited, alternatives=(Alternative("212", cited),)))
+    assert "</span> · 3 sources, 2 independent</p>" in shown
+    assert notes(shown) == [
+        "Quoted: Bo Ek · Also in: About copy (3)",
+        "Quoted: Bo Ek · Same wording as source 1",
+        "Quoted: Bo Ek · Also in: About copy (6)",
+        "Quoted: Bo Ek · Same wording as source 4",
+    ]
+    assert "Also in: <bdi>The &lt;Coast&gt;</bdi> (2)" in render_answer(answer(*cited[2::-2]))
+
+
+def test_sources_that_are_all_independent_are_only_counted() -> None:
+    shown = render_answer(
+        answer(cite("mayor"), cite("mayor", make_article("other", "The mayor of Brest.")))
+    )
+    assert "</span> · 2 sources</p>" in shown
+    assert notes(shown) == []
+
+
+def test_the_name_of_a_speaker_is_escaped() -> None:
+    shown = render_answer(answer(cite("212", make_article("a", "“All 212,” said A&lt News."))))
+    assert '<span class="pq-notes">Quoted: <bdi>A&amp;lt News</bdi></span>' in shown
+
+
 def test_an_answer_that_was_not_found_says_so_and_offers_the_nearest_passages() -> None:
     passage = cite("The mayor opened the harbour on Friday.")
     shown = render_answer(answer(nearest=(passage,)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index import Article, LibraryInfo, PullquoteError, written_date
 from qa import Alternative, Answer, Citation
 from ui.markup import escape, host, isolate, link, marked, paragraphs
+from ui.provenance import Kinship, attribution, count_sources, kinships, short_source
 from ui.references import Reference
 
 _CARDS_SHOWN = 3  # of one answer; the rest folds away
@@ -94,25 +95,26 @@ def _found(answer: Answer) -> str:
     return (
         f'<blockquote class="pq-quote{size}" dir="auto">{escape(answer.text)}</blockquote>'
         f'<p class="pq-verdict">{_confidence(answer.confidence)}'
-        f" · {_count(len(answer.citations), 'source')}</p>"
-        f"{_cards(answer.citations, answer, first=1, shown=_CARDS_SHOWN)}{alternatives}"
+        f" · {count_sources(answer)}</p>"
+        f"{_cited_cards(answer, answer, first=1, shown=_CARDS_SHOWN)}{alternatives}"
     )
 
 
 def _not_found(answer: Answer) -> str:
     if not answer.nearest:
         return '<p class="pq-missing">Not found in these articles</p>'
+    cards = [_card(citation, answer, n) for n, citation in enumerate(answer.nearest, start=1)]
     return (
         '<p class="pq-missing">Not found in these articles</p>'
         '<p class="pq-verdict">These passages come nearest to the question.</p>'
-        f"{_cards(answer.nearest, answer, first=1, shown=_CARDS_SHOWN)}"
+        f"{_cards(cards, _CARDS_SHOWN)}"
     )
 
 
 def _alternative(other: Alternative, answer: Answer, first: int) -> str:
     return (
         f'<blockquote class="pq-quote pq-small" dir="auto">{escape(other.text)}</blockquote>'
-        f"{_cards(other.citations, answer, first=first, shown=1)}"
+        f"{_cited_cards(other, answer, first=first, shown=1)}"
     )
 
 
@@ -122,9 +124,19 @@ def _numbered_before(answer: Answer, place: int) -> int:
     return 1 + len(answer.citations) + sum(len(other.citations) for other in earlier)
 
 
-def _cards(citations: Sequence[Citation], answer: Answer, first: int, shown: int) -> str:
-    """List citations as cards; all after the first few are folded."""
-    cards = [_card(citation, answer, first + i) for i, citation in enumerate(citations)]
+def _cited_cards(cited: Answer | Alternative, answer: Answer, first: int, shown: int) -> str:
+    """List the citations of an answer or an alternative, the first of them with this number."""
+    cards = [
+        _card(citation, answer, number, _kinship(kinship, cited, first))
+        for number, (citation, kinship) in enumerate(
+            zip(cited.citations, kinships(cited), strict=True), start=first
+        )
+    ]
+    return _cards(cards, shown)
+
+
+def _cards(cards: Sequence[str], shown: int) -> str:
+    """List cards; all after the first few are folded."""
     if not cards:
         return ""
     visible = f'<ol class="pq-cards">{"".join(cards[:shown])}</ol>'
@@ -137,18 +149,37 @@ def _cards(citations: Sequence[Citation], answer: Answer, first: int, shown: int
     )
 
 
-def _card(citation: Citation, answer: Answer, number: int) -> str:
+def _card(citation: Citation, answer: Answer, number: int, kinship: str = "") -> str:
     article = citation.article
     others = [c for other in answer.alternatives for c in other.citations]
     reference = Reference.of(citation, [*answer.citations, *others])
     source = _dotted([isolate(article.publisher), escape(written_date(article.published))])
+    notes = _dotted([_speaker(citation), kinship])
+    notes = f'<span class="pq-notes">{notes}</span>' if notes else ""
     return (
         f'<li><button type="button" class="pq-card" {reference.attributes}>'
         f'<span class="pq-number">{number}</span>'
         f'<span class="pq-source">{source}</span>'
         f'<span class="pq-title" dir="auto">{escape(_title(article))}</span>'
-        f'<span class="pq-sentence" dir="auto">{_excerpt(citation)}</span></button></li>'
+        f'<span class="pq-sentence" dir="auto">{_excerpt(citation)}</span>'
+        f"{notes}</button></li>"
     )
+
+
+def _speaker(citation: Citation) -> str:
+    said = attribution(citation)
+    return f"{said[0].capitalize()} {isolate(said[1])}" if said else ""
+
+
+def _kinship(kinship: Kinship, cited: Answer | Alternative, first: int) -> str:
+    """Say which card a citation repeats, or which ones repeat it; nothing of one that is alone."""
+    if kinship.repeats is not None:
+        return f"Same wording as source {first + kinship.repeats}"
+    copies = [
+        f"{isolate(short_source(cited.citations[copy].article))} ({first + copy})"
+        for copy in kinship.copies
+    ]
+    return f"Also in: {', '.join(copies)}" if copies else ""
 
 
 def _excerpt(citation: Citation) -> str:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from index import Article, Changes, LibraryInfo, written_date
 from qa import Answer, Citation
+from ui.provenance import Kinship, attribution, count_sources, kinships, short_source
 
 _MOST_NAMES = 20  # listed one by one; a folder of thousands is summed up
 
@@ -27,12 +28,14 @@ def answer_view(answer: Answer) -> RenderableType:
         )
     others = [Text("\nOther answers in these articles")] if answer.alternatives else []
     for other in answer.alternatives:
-        where = ", ".join(_source(citation.article) for citation in other.citations)
+        where = ", ".join(_said_in(citation) for citation in other.citations)
+        if other.independent < len(other.citations):
+            where += f" · {count_sources(other)}"
         others.append(Text.assemble("  “", (clean(other.text), "bold"), f"”  {where}"))
     return Group(
         Text.assemble("“", (clean(answer.text), "bold green"), "”"),
-        Text(f"{answer.confidence:.0%} sure · {count(len(answer.citations), 'source')}\n"),
-        *_numbered(answer.citations),
+        Text(f"{answer.confidence:.0%} sure · {count_sources(answer)}\n"),
+        *_numbered(answer.citations, kinships(answer)),
         *others,
     )
 
@@ -95,12 +98,34 @@ def error_line(console: Console, message: str) -> None:
     console.print(Text.assemble(("error: ", "bold red"), clean(message)), soft_wrap=True)
 
 
-def _numbered(citations: tuple[Citation, ...]) -> list[RenderableType]:
+def _numbered(
+    citations: Sequence[Citation], kinships: Sequence[Kinship] = ()
+) -> list[RenderableType]:
     views: list[RenderableType] = []
-    for number, citation in enumerate(citations, start=1):
-        views.append(Text.assemble((f"[{number}] ", "bold"), _source(citation.article)))
-        views.append(Padding(_sentence(citation), (0, 0, 0, 4), expand=False))
+    for number, citation in enumerate(citations):
+        views.append(Text.assemble((f"[{number + 1}] ", "bold"), _source(citation.article)))
+        kinship = _kinship(kinships[number], citations) if kinships else ""
+        lines = [_sentence(citation), Text(_speaker(citation)), Text(kinship)]
+        views += [Padding(line, (0, 0, 0, 4), expand=False) for line in lines if line.plain]
     return views
+
+
+def _speaker(citation: Citation) -> str:
+    return " ".join(clean(part) for part in attribution(citation) or ())
+
+
+def _kinship(kinship: Kinship, citations: Sequence[Citation]) -> str:
+    if kinship.repeats is not None:
+        return f"same wording as [{kinship.repeats + 1}]"
+    copies = [
+        f"[{copy + 1}] {clean(short_source(citations[copy].article))}" for copy in kinship.copies
+    ]
+    return f"also in: {', '.join(copies)}" if copies else ""
+
+
+def _said_in(citation: Citation) -> str:
+    speaker = _speaker(citation)
+    return _source(citation.article) + (f" ({speaker})" if speaker else "")
 
 
 def _source(article: Article) -> str:
