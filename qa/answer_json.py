@@ -7,7 +7,7 @@ from datetime import date
 
 from typing_extensions import TypedDict  # pydantic, behind the HTTP service, asks for this one
 
-from index import Article, InputError
+from index import Article, InputError, UnknownWord
 from qa.answers import Alternative, Answer, Citation, Cited, Timings
 from qa.speech import Speaker
 
@@ -55,6 +55,13 @@ class AlternativeJson(TypedDict):
     independent: int
 
 
+class UnknownWordJson(TypedDict):
+    """A word that stands in no article, and one of theirs that is spelled nearly so, or null."""
+
+    text: str
+    suggestion: str | None
+
+
 class TimingsJson(TypedDict):
     """Milliseconds."""
 
@@ -79,6 +86,7 @@ class AnswerJson(TypedDict):
     independent: int
     alternatives: list[AlternativeJson]
     nearest: list[CitationJson]
+    unknown: list[UnknownWordJson]
     articles: list[ArticleJson]
     timings: TimingsJson
 
@@ -96,6 +104,7 @@ def answer_to_json(answer: Answer) -> AnswerJson:
         "independent": len(families),
         "alternatives": [_alternative(other) for other in answer.alternatives],
         "nearest": [_citation(citation) for citation in answer.nearest],
+        "unknown": [{"text": w.text, "suggestion": w.suggestion} for w in answer.unknown],
         "articles": [article_to_json(article) for article in answer.articles],
         "timings": {
             "retrieve": answer.timings.retrieve,
@@ -125,6 +134,7 @@ def answer_from_json(data: AnswerJson) -> Answer:
             ),
             nearest=_citations(data["nearest"], articles),
             timings=Timings(**data["timings"]),
+            unknown=tuple(UnknownWord(**word) for word in data["unknown"]),
         )
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"This is not an answer of pullquote: {error!r}.") from None

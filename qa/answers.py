@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Article
+from index import Article, UnknownWord
 from qa.independence import Place, group_by_source
 from qa.speech import Speaker, speaker_of
 
@@ -79,7 +79,8 @@ class Answer(Cited):
     """The answer to a question.
 
     When `found`, `text` is the quote to show and `citations` where it stands, best first, one for
-    each article. When not, `text` is empty and `nearest` holds the passages that came closest.
+    each article. When not, `text` is empty, `nearest` holds the passages that came closest, and
+    `unknown` the words of the question that stand in no article.
     `confidence` is the probability, in [0, 1], that the best span is a right answer; below the
     threshold of the assistant the answer is "not found".
     """
@@ -92,6 +93,7 @@ class Answer(Cited):
     alternatives: tuple[Alternative, ...]
     nearest: tuple[Citation, ...]
     timings: Timings
+    unknown: tuple[UnknownWord, ...] = ()
 
     @property
     def articles(self) -> list[Article]:

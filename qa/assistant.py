@@ -97,6 +97,7 @@ class Assistant:
                 read=1000 * (read - retrieved),
                 total=1000 * (time.perf_counter() - began),
             ),
+            unknown=() if found else tuple(self.library.unknown_words(question)),
         )
 
     def close(self) -> None:

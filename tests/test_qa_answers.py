@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Article, InputError
+from index import Article, InputError, UnknownWord
 from qa import Alternative, Answer, Citation, Timings, answer_from_json, answer_to_json
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -39,6 +39,7 @@ def answer_of(*cited: Citation, found: bool = True) -> Answer:
         alternatives=(Alternative(cited[0].quote, cited),),
         nearest=() if found else cited,
         timings=Timings(1.5, 2.5, 4.0),
+        unknown=() if found else (UnknownWord("Hofman", "Hoffman"), UnknownWord("Zug", None)),
     )
 
 

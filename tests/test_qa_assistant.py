@@ -43,6 +43,14 @@ def test_what_no_article_answers_gets_the_nearest_passages(assistant: Assistant)
     check_slices(answer)
 
 
+def test_words_that_stand_in_no_article_are_named_when_nothing_is_found(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Who won the football final?")
+    assert [word.text for word in answer.unknown] == ["football", "final"]
+    assert assistant.ask("Who is the harbour master?").unknown == ()
+
+
 def test_the_threshold_decides(library: Library) -> None:
     question = "Who is the harbour master?"
     strict = Assistant(library, ToyReader(), replace(TOY_CALIBRATION, threshold=1.0))

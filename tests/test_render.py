@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from toys import make_article
 
-from index import Article, EncoderIdentity, InputError, LibraryInfo
+from index import Article, EncoderIdentity, InputError, LibraryInfo, UnknownWord
 from index.catalog import LibrarySettings
 from qa import Alternative, Answer, Citation, Timings
 from ui.markup import escape, link, marked, paragraphs
@@ -192,6 +192,14 @@ def test_sources_that_are_all_independent_are_only_counted() -> None:
 def test_the_name_of_a_speaker_is_escaped() -> None:
     shown = render_answer(answer(cite("212", make_article("a", "“All 212,” said A&lt News."))))
     assert '<span class="pq-notes">Quoted: <bdi>A&amp;lt News</bdi></span>' in shown
+
+
+def test_words_that_no_article_has_are_named_and_escaped() -> None:
+    unknown = (UnknownWord(HOSTILE, None), UnknownWord("Hofman", "Hoffman"))
+    shown = render_answer(answer(unknown=unknown))
+    assert "No article mentions “Hofman”. Did you mean “Hoffman”?" in shown
+    assert HOSTILE not in shown
+    assert escape(HOSTILE) in shown
 
 
 def test_an_answer_that_was_not_found_says_so_and_offers_the_nearest_passages() -> None:

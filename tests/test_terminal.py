@@ -7,7 +7,7 @@ import io
 from rich.console import Console
 from toys import make_article
 
-from index import Article
+from index import Article, UnknownWord
 from qa import Alternative, Answer, Citation, Timings
 from ui.terminal import answer_view
 
@@ -37,6 +37,19 @@ def test_a_source_is_shown_with_its_sentence_and_its_speaker() -> None:
         "[1] About a",
         "    “All 212 are safe,” said Bo Ek.",
         "    quoted: Bo Ek",
+    ]
+
+
+def test_words_that_no_article_has_are_named() -> None:
+    words = tuple(UnknownWord(word, None) for word in ("one\x1b[1m", "two", "three", "four"))
+    answer = Answer("Who?", False, "", 0.1, (), (), (), Timings(1, 2, 3), words)
+    console = Console(file=io.StringIO(), width=120)
+    with console.capture() as captured:
+        console.print(answer_view(answer))
+    assert [line for line in captured.get().splitlines() if line.startswith("No article")] == [
+        "No article mentions “one�[1m”.",
+        "No article mentions “two”.",
+        "No article mentions “three”.",
     ]
 
 

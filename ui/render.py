@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index import Article, LibraryInfo, PullquoteError, written_date
 from qa import Alternative, Answer, Citation
 from ui.markup import escape, host, isolate, link, marked, paragraphs
+from ui.not_found import unknown_words
 from ui.provenance import Kinship, attribution, count_sources, kinships, short_source
 from ui.references import Reference
 
@@ -101,11 +102,14 @@ def _found(answer: Answer) -> str:
 
 
 def _not_found(answer: Answer) -> str:
+    missing = "".join(
+        f'<p class="pq-verdict" dir="auto">{escape(line)}</p>' for line in unknown_words(answer)
+    )
     if not answer.nearest:
-        return '<p class="pq-missing">Not found in these articles</p>'
+        return f'<p class="pq-missing">Not found in these articles</p>{missing}'
     cards = [_card(citation, answer, n) for n, citation in enumerate(answer.nearest, start=1)]
     return (
-        '<p class="pq-missing">Not found in these articles</p>'
+        f'<p class="pq-missing">Not found in these articles</p>{missing}'
         '<p class="pq-verdict">These passages come nearest to the question.</p>'
         f"{_cards(cards, _CARDS_SHOWN)}"
     )

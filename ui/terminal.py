@@ -12,6 +12,7 @@ from rich.text import Text
 
 from index import Article, Changes, LibraryInfo, written_date
 from qa import Answer, Citation
+from ui.not_found import unknown_words
 from ui.provenance import Kinship, attribution, count_sources, kinships, short_source
 
 _MOST_NAMES = 20  # listed one by one; a folder of thousands is summed up
@@ -23,6 +24,7 @@ def answer_view(answer: Answer) -> RenderableType:
         return Group(
             Text("Not found in these articles.", style="bold"),
             Text(f"Nothing answers it with confidence (best guess: {answer.confidence:.0%})."),
+            *(Text(clean(line)) for line in unknown_words(answer)),
             Text("\nNearest passages" if answer.nearest else ""),
             *_numbered(answer.nearest),
         )
