@@ -133,9 +133,7 @@ def test_an_answer_must_stand_at_its_offset(tmp_path: Path, answer: object) -> N
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    with pytest.raises(
-        InputError, match=r"Cannot read .*none\.json: No such file"
-    ):
+    with pytest.raises(InputError, match=r"Cannot read .*none\.json: No such file"):
         read_training_questions(tmp_path / "none.json")
     (tmp_path / "cut.json.gz").write_bytes(gzip.compress(json.dumps(SQUAD).encode())[:-20])
     with pytest.raises(InputError, match=r"Cannot read the training set .*cut\.json\.gz"):

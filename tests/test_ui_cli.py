@@ -125,6 +125,11 @@ def test_json_is_an_answer_that_can_be_read_back(pullquote: Command) -> None:
     assert answer.text == "Jonathan Hoffman"
 
 
+def test_a_sentence_piped_on_stays_whole_and_one_line(pullquote: Command) -> None:
+    lines = pullquote("ask", "Who is the Pentagon spokesman?").stdout.splitlines()
+    assert any(len(line) > 160 and line.endswith("at Al Asad and Irbil.”") for line in lines)
+
+
 def test_what_the_articles_do_not_answer_exits_with_3(pullquote: Command) -> None:
     run = pullquote("ask", "Which recipe won the baking contest?")
     assert run.returncode == 3

@@ -41,8 +41,9 @@ ANSWERED, FAILED, BAD_INPUT, NOT_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
 
 _LONGEST_NAME = 256  # bytes; a longer one is no folder, and asking whether it is fails
 
-# Piped on to another program, a line stays one line.
-out = Console(soft_wrap=not sys.stdout.isatty())
+# Piped on to another program, a line stays one line. (Soft wrapping would cut what is indented.)
+_UNBOUNDED = 100_000  # characters
+out = Console(width=None if sys.stdout.isatty() else _UNBOUNDED)
 err = Console(stderr=True)
 
 app = typer.Typer(
