@@ -7,13 +7,11 @@ from pathlib import Path
 
 from eval.questions import GoldQuestion, article_id
 from index import DEFAULT_ENCODER, PASSAGE_SIZE, Article, Encoder, Library
+from qa.squad import contexts_by_title
 
 
 def articles_of(questions: Iterable[GoldQuestion]) -> list[Article]:
     """Join the contexts of each title into one article, in the order of the questions."""
-    contexts: dict[str, dict[str, None]] = {}
-    for question in questions:
-        contexts.setdefault(question.title, {})[question.context] = None
     return [
         Article(
             id=article_id(title),
@@ -21,7 +19,7 @@ def articles_of(questions: Iterable[GoldQuestion]) -> list[Article]:
             text="\n\n".join(paragraphs),
             origin=title,
         )
-        for title, paragraphs in contexts.items()
+        for title, paragraphs in contexts_by_title(questions).items()
     ]
 
 

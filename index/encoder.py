@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.encoder_export import EncoderExport, export_encoder
+from index.errors import LibraryError
 from index.model_store import cached_folder, locate_model, model_name
 from index.onnx_session import OnnxSession
 from index.settings import Settings
@@ -97,3 +99,20 @@ class OnnxEncoder:
 
     def _encode(self, texts: list[str]) -> Vectors:
         return self._model.run(self._tokenizer.encode_batch(texts))[0]
+
+
+def check_encoder(path: Path, made_with: EncoderIdentity, given: EncoderIdentity) -> None:
+    """Refuse to read the vectors of one encoder with another.
+
+    Raises:
+        LibraryError: the library in `path` was made with other weights than those given.
+    """
+    # Not by name: the same weights may lie in another folder by now.
+    if (given.fingerprint, given.dimension) == (made_with.fingerprint, made_with.dimension):
+        return
+    other = "other weights of it" if given.name == made_with.name else f"{given.name!r}"
+    raise LibraryError(
+        f"The library in {path} was made with the encoder {made_with.name!r}, and this is {other}. "
+        "Vectors of two encoders cannot be compared: open it with the encoder that made it, or "
+        "index the articles into a new folder."
+    )

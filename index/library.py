@@ -14,7 +14,13 @@ import numpy as np
 from index.articles import Article
 from index.catalog import Catalog, LibrarySettings
 from index.database import explained
-from index.encoder import DEFAULT_ENCODER, Encoder, EncoderIdentity, OnnxEncoder, Vectors
+from index.encoder import (
+    DEFAULT_ENCODER,
+    Encoder,
+    OnnxEncoder,
+    Vectors,
+    check_encoder,
+)
 from index.errors import InputError, LibraryError
 from index.filters import ArticleFilter
 from index.folder import LibraryFolder
@@ -126,7 +132,7 @@ class Library:
                     lambda: _open_encoder(made_with.name, settings, download=False),
                 )
             opened = _open_encoder(encoder, settings)
-            _check_encoder(folder.path, made_with, opened.identity)
+            check_encoder(folder.path, made_with, opened.identity)
         except BaseException:
             catalog.close()
             raise
@@ -318,7 +324,7 @@ class Library:
         with self._lock:
             if self._encoder is None:
                 encoder = self._open_encoder()
-                _check_encoder(self.path, self.made_with.encoder, encoder.identity)
+                check_encoder(self.path, self.made_with.encoder, encoder.identity)
                 self._encoder = encoder
             return self._encoder
 
@@ -342,15 +348,3 @@ def _open_encoder(
         settings = settings or Settings.from_environment()
         return OnnxEncoder.open(encoder, settings, download=download)
     return encoder
-
-
-def _check_encoder(path: Path, made_with: EncoderIdentity, given: EncoderIdentity) -> None:
-    # Not by name: the same weights may lie in another folder by now.
-    if (given.fingerprint, given.dimension) == (made_with.fingerprint, made_with.dimension):
-        return
-    other = "other weights of it" if given.name == made_with.name else f"{given.name!r}"
-    raise LibraryError(
-        f"The library in {path} was made with the encoder {made_with.name!r}, and this is {other}. "
-        "Vectors of two encoders cannot be compared: open it with the encoder that made it, or "
-        "index the articles into a new folder."
-    )

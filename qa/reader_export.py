@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from index import ModelError
-from index.onnx_export import INPUTS, export_onnx, first_line, quantize_onnx, quiet
+from index.onnx_export import INPUTS, export_onnx, quantize_onnx
+from qa.network import load_network
 from qa.reader_settings import ReaderSettings
 
 
@@ -20,23 +20,9 @@ def export_reader(model: str, folder: Path, *, quantize: bool = True) -> None:
     Raises:
         ModelError: there is no such model, it is no extractive reader, or has no fast tokenizer.
     """
-    with quiet():  # imported late: reading needs none of it
-        import torch
-        from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+    import torch  # late: reading needs none of it
 
-        try:
-            network = AutoModelForQuestionAnswering.from_pretrained(
-                model, attn_implementation="eager", dtype=torch.float32
-            )
-            tokenizer = AutoTokenizer.from_pretrained(model)
-        except (OSError, ValueError) as error:
-            raise ModelError(
-                f"There is no extractive reader {model!r} on this machine. Give a folder, or the "
-                f"name of a reader that has been downloaded. ({first_line(error)})"
-            ) from None
-    if not tokenizer.is_fast:
-        raise ModelError(f"The reader {model!r} has no fast tokenizer; choose one that has.")
-
+    network, tokenizer = load_network(model, "extractive reader")
     accepted = tuple(name for name in INPUTS if name in tokenizer.model_input_names)
 
     class Spans(torch.nn.Module):

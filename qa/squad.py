@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from index import InputError
 
@@ -39,6 +39,26 @@ def read_set(path: Path, called: str, make: Callable[[dict[str, Any]], T], like:
     if not questions:
         raise InputError(f"The {called} {path} holds no questions.")
     return questions
+
+
+class Asked(Protocol):
+    """A question that was asked of a context, a part of the article with a title."""
+
+    @property
+    def title(self) -> str:
+        """The article's title."""
+
+    @property
+    def context(self) -> str:
+        """The paragraph."""
+
+
+def contexts_by_title(questions: Iterable[Asked]) -> dict[str, list[str]]:
+    """Give the contexts of each title, each once, in the order of the questions."""
+    contexts: dict[str, dict[str, None]] = {}
+    for question in questions:
+        contexts.setdefault(question.title, {})[question.context] = None
+    return {title: list(texts) for title, texts in contexts.items()}
 
 
 def _read(path: Path, called: str) -> str:

@@ -26,8 +26,14 @@ ONLY_IN = {
     "sentence_transformers": {"index/encoder_export.py"},
     "gradio": {"ui/app.py"},
     "syntok": {"qa/sentences.py"},
-    "torch": {"index/onnx_export.py", "index/encoder_export.py", "qa/reader_export.py", TRAINING},
-    "transformers": {"qa/reader_export.py", TRAINING},
+    "torch": {
+        "index/onnx_export.py",
+        "index/encoder_export.py",
+        "qa/network.py",
+        "qa/reader_export.py",
+        TRAINING,
+    },
+    "transformers": {"qa/network.py", TRAINING},
     "onnxruntime": {"index/onnx_session.py", "index/onnx_export.py"},
 }
 HEAVY = ["torch", "transformers", "sentence_transformers", "faiss", "onnxruntime", "gradio"]

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index import InputError
+from qa.network import load_network
 from qa.training.command import errors_shown
-from qa.training.network import load_network
 
 
 def average(runs: Sequence[Path], folder: Path) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from rich.progress import track
 
 from index import DEFAULT_ENCODER, Article, Encoder, InputError, Library, Settings, slug
+from qa.squad import contexts_by_title
 from qa.training.command import errors_shown
 from qa.training.questions import (
     TrainingQuestion,
@@ -33,13 +34,10 @@ _BATCH = 64  # questions handed to the threads at once
 
 def articles_of(questions: Iterable[TrainingQuestion]) -> list[Article]:
     """Join the contexts of each title into articles, in the order of the questions."""
-    contexts: dict[str, dict[str, None]] = {}
-    for question in questions:
-        contexts.setdefault(question.title, {})[question.context] = None
     articles = []
-    for title, paragraphs in contexts.items():
+    for title, paragraphs in contexts_by_title(questions).items():
         for at in range(0, len(paragraphs), _LONGEST):
-            text = "\n\n".join(list(paragraphs)[at : at + _LONGEST])
+            text = "\n\n".join(paragraphs[at : at + _LONGEST])
             # Two titles can have one slug, but what has an origin that is known is not added.
             articles.append(Article(slug(title), title, text, origin=f"{title} {at}"))
     return articles

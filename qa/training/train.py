@@ -17,11 +17,11 @@ import torch
 from tokenizers import Tokenizer
 
 from index import InputError, Settings
+from qa.network import load_network
 from qa.training.batches import LONGEST, Batch, make_batches
 from qa.training.checkpoint import load_checkpoint, save_checkpoint
 from qa.training.command import errors_shown
 from qa.training.examples import make_group
-from qa.training.network import load_network
 from qa.training.objective import span_loss
 from qa.training.questions import TrainingQuestion, read_training_questions
 from qa.training.recipe import Recipe
