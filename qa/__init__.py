@@ -9,6 +9,7 @@ from qa.answer_json import (
 )
 from qa.answers import Alternative, Answer, Citation, Timings
 from qa.assistant import Assistant
+from qa.conversation import Turn
 from qa.reader import BUNDLED, Reader
 from qa.speech import Speaker
 
@@ -23,6 +24,7 @@ __all__ = [
     "Reader",
     "Speaker",
     "Timings",
+    "Turn",
     "answer_from_json",
     "answer_to_json",
     "article_to_json",

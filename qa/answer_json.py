@@ -78,6 +78,7 @@ class AnswerJson(TypedDict):
     """
 
     question: str
+    understood: str
     found: bool
     text: str
     confidence: float
@@ -96,6 +97,7 @@ def answer_to_json(answer: Answer) -> AnswerJson:
     families = _families(answer)
     return {
         "question": answer.question,
+        "understood": answer.understood,
         "found": answer.found,
         "text": answer.text,
         "confidence": answer.confidence,
@@ -124,6 +126,7 @@ def answer_from_json(data: AnswerJson) -> Answer:
         articles = {record["id"]: article_from_json(record) for record in data["articles"]}
         return Answer(
             question=data["question"],
+            understood=data["understood"],
             found=data["found"],
             text=data["text"],
             confidence=data["confidence"],

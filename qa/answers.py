@@ -80,7 +80,8 @@ class Answer(Cited):
 
     When `found`, `text` is the quote to show and `citations` where it stands, best first, one for
     each article. When not, `text` is empty, `nearest` holds the passages that came closest, and
-    `unknown` the words of the question that stand in no article.
+    `unknown` the words of the question that stand in no article. `understood` is what a follow-up
+    was taken to ask; empty where a question was asked as it stands.
     `confidence` is the probability, in [0, 1], that the best span is a right answer; below the
     threshold of the assistant the answer is "not found".
     """
@@ -94,6 +95,7 @@ class Answer(Cited):
     nearest: tuple[Citation, ...]
     timings: Timings
     unknown: tuple[UnknownWord, ...] = ()
+    understood: str = ""
 
     @property
     def articles(self) -> list[Article]:

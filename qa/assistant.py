@@ -10,6 +10,7 @@ from pathlib import Path
 from index import ArticleFilter, Hit, InputError, Library, Settings
 from qa.answers import Alternative, Answer, Citation, Timings
 from qa.confidence import Calibration
+from qa.conversation import Turn, resolve
 from qa.merge import Candidate, find_candidates
 from qa.reader import BUNDLED, OnnxReader, Reader, bundled_folder
 from qa.spans import read_hits
@@ -65,17 +66,28 @@ class Assistant:
             library.close()
             raise
 
-    def ask(self, question: str, *, where: ArticleFilter | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        where: ArticleFilter | None = None,
+        turns: Sequence[Turn] = (),
+    ) -> Answer:
         """Answer a question with words of the articles, or say that they do not answer it.
 
-        With `where`, in the articles alone that it lets pass.
+        With `where`, in the articles alone that it lets pass. `turns` are the earlier ones of a
+        conversation, oldest first: a follow-up is understood from them, and one about what was
+        cited ("Who said that?") is asked of those articles unless `where` names others.
 
         Raises:
             InputError: the question is empty, longer than 1,000 characters, or not valid Unicode;
                 `where` names a publisher or an article that the library does not have.
         """
-        question = check_question(question)
+        asked = check_question(question)
         began = time.perf_counter()
+        understood = resolve(asked, turns)
+        question = understood.question
+        where = where or ArticleFilter(articles=understood.article_ids)
         hits = self.library.search(question, PASSAGES, where)
         retrieved = time.perf_counter()
         weights = self._calibration.spans
@@ -85,7 +97,7 @@ class Assistant:
         confidence = self._calibration.probability(candidates)
         found = confidence >= self._calibration.threshold
         return Answer(
-            question=question,
+            question=asked,
             found=found,
             text=candidates[0].text if found else "",
             confidence=confidence,
@@ -98,6 +110,7 @@ class Assistant:
                 total=1000 * (time.perf_counter() - began),
             ),
             unknown=() if found else tuple(self.library.unknown_words(question)),
+            understood="" if question == asked else question,
         )
 
     def close(self) -> None:

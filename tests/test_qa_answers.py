@@ -39,6 +39,7 @@ def answer_of(*cited: Citation, found: bool = True) -> Answer:
         alternatives=(Alternative(cited[0].quote, cited),),
         nearest=() if found else cited,
         timings=Timings(1.5, 2.5, 4.0),
+        understood="" if found else "Who was it?",
         unknown=() if found else (UnknownWord("Hofman", "Hoffman"), UnknownWord("Zug", None)),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from toys import TOY_CALIBRATION, ToyEncoder, ToyReader, make_article
 
 from index import InputError, Library
-from qa import Answer, Assistant
+from qa import Answer, Assistant, Turn
 
 
 def check_slices(answer: Answer) -> None:
@@ -49,6 +50,21 @@ def test_words_that_stand_in_no_article_are_named_when_nothing_is_found(
     answer = assistant.ask("Who won the football final?")
     assert [word.text for word in answer.unknown] == ["football", "final"]
     assert assistant.ask("Who is the harbour master?").unknown == ()
+
+
+def test_a_follow_up_is_understood_from_the_turn_before(assistant: Assistant) -> None:
+    first = assistant.ask("Who is the harbour master?")
+    assert (first.text, first.understood) == ("Ingrid Solberg", "")
+    turn = Turn.of(first)
+    assert (turn.question, turn.answer) == ("Who is the harbour master?", "Ingrid Solberg")
+    then = assistant.ask("Where was she born?", turns=[turn])
+    assert (then.question, then.understood) == (
+        "Where was she born?",
+        "Where was Ingrid Solberg born?",
+    )
+    assert Turn.of(then).question == then.understood
+    alone = "Who won the football final?"
+    assert assistant.ask(alone, turns=[turn]) == replace(assistant.ask(alone), timings=ANY)
 
 
 def test_the_threshold_decides(library: Library) -> None:

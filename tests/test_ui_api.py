@@ -75,6 +75,15 @@ def test_only_the_articles_chosen_are_asked(
     assert {citation.article.id for citation in answer.citations} == cited
 
 
+def test_a_follow_up_is_understood_from_the_turns_sent(client: TestClient) -> None:
+    turn = {"question": "Who is the harbour master?", "answer": "Ingrid Solberg"}
+    body = {"question": "Where was she born?", "turns": [turn]}
+    answer = client.post("/api/ask", json=body).json()
+    assert answer["understood"] == "Where was Ingrid Solberg born?"
+    for turns, status in (([turn] * 9, 422), ([{"question": "x" * 1001}], 400)):
+        assert client.post("/api/ask", json={**body, "turns": turns}).status_code == status
+
+
 def test_a_choice_of_what_is_not_there_is_a_400_that_says_what_is(client: TestClient) -> None:
     body = {"question": "Who?", "publishers": ["The Cost"]}
     response = client.post("/api/ask", json=body)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from typing_extensions import TypedDict
 
 from index import Article, ArticleFilter
-from qa import AnswerJson, ArticleJson, Assistant, article_to_json
+from qa import AnswerJson, ArticleJson, Assistant, Turn, article_to_json
 from ui.api_problems import documented, explain_problems, refuse_the_rest
 from ui.public_json import public_answer, public_article
 
@@ -24,12 +24,29 @@ _Name = Annotated[str, StringConstraints(max_length=500)]
 _Names = Annotated[list[_Name], Field(max_length=100)]
 
 
+class EarlierTurn(BaseModel):
+    """An earlier question of the conversation, and what it was answered."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Annotated[str, Field(description="As `understood`, where the answer has that.")]
+    answer: Annotated[str, Field(description="The answer's `text`.")] = ""
+    sentence: Annotated[str, Field(description="The one around its first citation.")] = ""
+    articles: Annotated[_Names, Field(description="The ids that it cited, best first.")] = []
+
+    @property
+    def turn(self) -> Turn:
+        """The turn itself, its bounds checked."""
+        return Turn(self.question, self.answer, self.sentence, tuple(self.articles))
+
+
 class Question(BaseModel):
-    """What `POST /api/ask` takes; all but the question choose the articles to look in."""
+    """What `POST /api/ask` takes: a question, what was asked before, and where to look."""
 
     model_config = ConfigDict(extra="forbid")  # a filter misspelt must not go unnoticed
 
     question: Annotated[str, Field(description="At most 1,000 characters.", examples=[_EXAMPLE])]
+    turns: Annotated[list[EarlierTurn], Field(max_length=8, description="Oldest first.")] = []
     publishers: Annotated[_Names, Field(description="Any of these, in capitals or not.")] = []
     articles: Annotated[_Names, Field(description="Any of these ids.")] = []
     since: Annotated[date | None, Field(description="The first day of publication.")] = None
@@ -81,7 +98,13 @@ def create_service(assistant: Assistant) -> FastAPI:
     @service.post("/api/ask", responses=documented(400, 422), tags=["questions"])
     def ask(question: Question) -> AnswerJson:
         """Answer a question with words of the articles, or say that they do not answer it."""
-        return public_answer(assistant.ask(question.question, where=question.where))
+        return public_answer(
+            assistant.ask(
+                question.question,
+                where=question.where,
+                turns=[earlier.turn for earlier in question.turns],
+            )
+        )
 
     @service.get("/api/articles", responses=documented(), tags=["articles"])
     def list_articles() -> list[ArticleSummary]:

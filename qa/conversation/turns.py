@@ -51,7 +51,7 @@ class Turn:
         best = answer.citations[0] if answer.citations else None
         ids = dict.fromkeys(citation.article.id for citation in answer.citations)
         return cls(
-            answer.question,
+            (answer.understood or answer.question)[:LONGEST_TEXT],
             answer.text[:LONGEST_TEXT],
             best.article.text[slice(*best.sentence)][:LONGEST_TEXT] if best else "",
             tuple(id for id in ids if len(id) <= _LONGEST_ID)[:_MOST_ARTICLES],
