@@ -11,9 +11,9 @@ from eval.metrics import f1
 from eval.questions import GoldQuestion
 from index import Hit, Library
 from qa.assistant import PASSAGES
-from qa.merge import Candidate, find_candidates
+from qa.merge import Candidate, merge_spans
 from qa.reader import Marked, Reader
-from qa.spans import SpanWeights, read_hits
+from qa.spans import SpanWeights, read_hits, weigh_spans
 
 RIGHT = 0.5  # F1 from which an answer counts as right
 
@@ -39,7 +39,7 @@ class OpenReading:
 
     def candidates(self, weights: SpanWeights) -> list[Candidate]:
         """What the assistant would choose from, best first."""
-        return find_candidates(self.hits, self.marked, weights)
+        return merge_spans(weigh_spans(self.hits, self.marked, weights))
 
 
 def read_open(

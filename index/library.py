@@ -276,10 +276,13 @@ class Library:
             now = self._current()
             return find_unknown_words(question, now.catalog, now.indexes.lexical)
 
-    def articles(self) -> list[Article]:
-        """All articles, in the order of their ids."""
+    def articles(self, where: ArticleFilter | None = None) -> list[Article]:
+        """All articles, or those that `where` lets pass, in the order of their ids."""
         with self._using():
-            return self._current().catalog.articles()
+            now = self._current()
+            every = now.catalog.articles()
+            chosen = {*now.roll.allow(where).articles} if where else {a.id for a in every}
+        return [article for article in every if article.id in chosen]
 
     def article(self, id: str) -> Article | None:
         """One article by its id, None when there is none."""

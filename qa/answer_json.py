@@ -9,6 +9,8 @@ from typing_extensions import TypedDict  # pydantic, behind the HTTP service, as
 
 from index import Article, InputError, UnknownWord
 from qa.answers import Alternative, Answer, Citation, Cited, Timings
+from qa.explanation import ExplanationJson, explanation_from_json, explanation_to_json
+from qa.questions import Fact, Field, Kind
 from qa.speech import Speaker
 
 
@@ -47,12 +49,22 @@ class CitationJson(TypedDict):
 
 
 class AlternativeJson(TypedDict):
-    """A competing answer; `families` are those of its citations."""
+    """Another answer, or an item of a list; `families` are those of its citations."""
 
     text: str
     citations: list[CitationJson]
     families: list[list[int]]
     independent: int
+    differs: bool
+
+
+class FactJson(TypedDict):
+    """One field of the metadata of the article with id `article`; `value` empty if not known."""
+
+    article: str
+    field: str
+    value: str
+    sentence: str
 
 
 class UnknownWordJson(TypedDict):
@@ -74,37 +86,51 @@ class AnswerJson(TypedDict):
     """An answer; offsets count Unicode code points of the article's text.
 
     `families` groups the numbers of citations, from 0, that go back to one source; `independent` is
-    how many families there are.
+    how many families there are. `sources_differ` when an alternative `differs`; `latest` is then
+    the text of the side that the newest article takes, or null. The rest is as in `Answer`.
     """
 
     question: str
     understood: str
+    kind: str
     found: bool
     text: str
     confidence: float
     citations: list[CitationJson]
     families: list[list[int]]
     independent: int
+    sources_differ: bool
+    latest: str | None
     alternatives: list[AlternativeJson]
+    items: list[AlternativeJson]
+    facts: list[FactJson]
+    reply: str
     nearest: list[CitationJson]
     unknown: list[UnknownWordJson]
     articles: list[ArticleJson]
     timings: TimingsJson
+    explanation: ExplanationJson | None
 
 
 def answer_to_json(answer: Answer) -> AnswerJson:
     """Turn an answer into plain dictionaries, lists, strings and numbers."""
-    families = _families(answer)
+    families, latest = _families(answer), answer.latest
     return {
         "question": answer.question,
         "understood": answer.understood,
+        "kind": answer.kind.value,
         "found": answer.found,
         "text": answer.text,
         "confidence": answer.confidence,
         "citations": [_citation(citation) for citation in answer.citations],
         "families": families,
         "independent": len(families),
+        "sources_differ": bool(answer.sides),
+        "latest": latest.text if latest else None,
         "alternatives": [_alternative(other) for other in answer.alternatives],
+        "items": [_alternative(item) for item in answer.items],
+        "facts": [_fact(fact) for fact in answer.facts],
+        "reply": answer.reply,
         "nearest": [_citation(citation) for citation in answer.nearest],
         "unknown": [{"text": w.text, "suggestion": w.suggestion} for w in answer.unknown],
         "articles": [article_to_json(article) for article in answer.articles],
@@ -113,6 +139,7 @@ def answer_to_json(answer: Answer) -> AnswerJson:
             "read": answer.timings.read,
             "total": answer.timings.total,
         },
+        "explanation": explanation_to_json(answer.explanation) if answer.explanation else None,
     }
 
 
@@ -131,13 +158,20 @@ def answer_from_json(data: AnswerJson) -> Answer:
             text=data["text"],
             confidence=data["confidence"],
             citations=_citations(data["citations"], articles),
-            alternatives=tuple(
-                Alternative(other["text"], _citations(other["citations"], articles))
-                for other in data["alternatives"]
-            ),
+            alternatives=_alternatives(data["alternatives"], articles),
             nearest=_citations(data["nearest"], articles),
             timings=Timings(**data["timings"]),
             unknown=tuple(UnknownWord(**word) for word in data["unknown"]),
+            kind=Kind(data["kind"]),
+            items=_alternatives(data["items"], articles),
+            facts=tuple(
+                Fact(articles[fact["article"]], Field(fact["field"]), fact["value"])
+                for fact in data["facts"]
+            ),
+            reply=data["reply"],
+            explanation=(
+                explanation_from_json(data["explanation"]) if data["explanation"] else None
+            ),
         )
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"This is not an answer of pullquote: {error!r}.") from None
@@ -180,6 +214,25 @@ def _alternative(other: Alternative) -> AlternativeJson:
         "citations": [_citation(citation) for citation in other.citations],
         "families": families,
         "independent": len(families),
+        "differs": other.differs,
+    }
+
+
+def _alternatives(
+    records: Sequence[AlternativeJson], articles: Mapping[str, Article]
+) -> tuple[Alternative, ...]:
+    return tuple(
+        Alternative(record["text"], _citations(record["citations"], articles), record["differs"])
+        for record in records
+    )
+
+
+def _fact(fact: Fact) -> FactJson:
+    return {
+        "article": fact.article.id,
+        "field": fact.field.value,
+        "value": fact.value,
+        "sentence": fact.sentence,
     }
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from index import Article, UnknownWord
+from qa.explanation import Explanation
 from qa.independence import Place, group_by_source
+from qa.questions import AboutAnswer, Fact, Kind
 from qa.speech import Speaker, speaker_of
 
 
@@ -42,6 +45,7 @@ class Cited:
     """What stands in several places, some of which may go back to one source."""
 
     __slots__ = ()
+    text: str
     citations: tuple[Citation, ...]
 
     @property
@@ -56,13 +60,24 @@ class Cited:
         """How many sources there are when copies of one count once."""
         return len(self.families)
 
+    @property
+    def published(self) -> date | None:
+        """The day of the newest article that says so; None where no date is known."""
+        days = [c.article.published for c in self.citations if c.article.published]
+        return max(days, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative(Cited):
-    """A competing answer, with where it stands."""
+    """Another answer, with where it stands.
+
+    One that `differs` says something else than the answer and is supported as well: the sources
+    disagree. Any other is less likely, or says it at another length.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,10 @@ class Answer(Cited):
     was taken to ask; empty where a question was asked as it stands.
     `confidence` is the probability, in [0, 1], that the best span is a right answer; below the
     threshold of the assistant the answer is "not found".
+
+    Of a list question, `items` are the things that belong to the list, each with where it stands.
+    A question about an article itself is answered by `facts` of its metadata: then `text` is their
+    value and nothing is cited. To small talk there is a `reply` in our own words, and no answer.
     """
 
     question: str
@@ -96,12 +115,48 @@ class Answer(Cited):
     timings: Timings
     unknown: tuple[UnknownWord, ...] = ()
     understood: str = ""
+    kind: Kind = Kind.WHAT
+    items: tuple[Alternative, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    reply: str = ""
+    explanation: Explanation | None = None
+
+    @classmethod
+    def of_reply(cls, question: str, reply: str) -> Answer:
+        """Make what small talk gets."""
+        return cls(
+            question, False, "", 0.0, (), (), (), Timings(0.0, 0.0, 0.0),
+            kind=Kind.SMALL_TALK, reply=reply,
+        )  # fmt: skip
+
+    @classmethod
+    def of_facts(cls, question: str, about: AboutAnswer) -> Answer:
+        """Make what a question about articles gets: their metadata, which is known or is not."""
+        values = dict.fromkeys(fact.value for fact in about.facts if fact.value)
+        return cls(
+            question, bool(values), "; ".join(values), float(bool(values)), (), (), (),
+            Timings(0.0, 0.0, 0.0), kind=Kind.ABOUT_ARTICLE, facts=about.facts,
+        )  # fmt: skip
+
+    @property
+    def sides(self) -> tuple[Cited, ...]:
+        """What the sources say where they differ, the answer first; empty where they agree."""
+        others = tuple(other for other in self.alternatives if other.differs)
+        return (self, *others) if others else ()
+
+    @property
+    def latest(self) -> Cited | None:
+        """The side that the newest article takes; None where none is newer than all others."""
+        days = {side.published for side in self.sides} - {None}
+        newest = [side for side in self.sides if days and side.published == max(days)]  # type: ignore[type-var]
+        return newest[0] if len(newest) == 1 and len(days) > 1 else None
 
     @property
     def articles(self) -> list[Article]:
         """Every article that the answer points at, each once, in the order of first mention."""
-        others = [citation for other in self.alternatives for citation in other.citations]
-        return distinct_articles([*self.citations, *others, *self.nearest])
+        others = [c for other in (*self.items, *self.alternatives) for c in other.citations]
+        cited = distinct_articles([*self.citations, *others, *self.nearest])
+        return list({a.id: a for a in [*cited, *(fact.article for fact in self.facts)]}.values())
 
 
 def distinct_articles(citations: Sequence[Citation]) -> list[Article]:

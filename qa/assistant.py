@@ -8,17 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from index import ArticleFilter, Hit, InputError, Library, Settings
-from qa.answers import Alternative, Answer, Citation, Timings
+from qa.answers import Answer, Citation, Timings
 from qa.confidence import Calibration
 from qa.conversation import Turn, resolve
-from qa.merge import Candidate, find_candidates
+from qa.disagreement import find_alternatives
+from qa.explain import explain_answer
+from qa.explanation import Explanation
+from qa.lists import gather_items
+from qa.merge import merge_spans
+from qa.questions import answer_about_articles, kind_of, small_talk_reply
 from qa.reader import BUNDLED, OnnxReader, Reader, bundled_folder
-from qa.spans import read_hits
+from qa.spans import read_hits, weigh_spans
 
 LONGEST_QUESTION = 1000  # characters
 PASSAGES = 8  # retrieved for a question; the calibration is fitted to it
 
-_ALTERNATIVES = 2
 _NEAREST = 3
 
 
@@ -72,12 +76,14 @@ class Assistant:
         *,
         where: ArticleFilter | None = None,
         turns: Sequence[Turn] = (),
+        explain: bool = False,
     ) -> Answer:
         """Answer a question with words of the articles, or say that they do not answer it.
 
         With `where`, in the articles alone that it lets pass. `turns` are the earlier ones of a
         conversation, oldest first: a follow-up is understood from them, and one about what was
-        cited ("Who said that?") is asked of those articles unless `where` names others.
+        cited ("Who said that?") is asked of those articles unless `where` names others. With
+        `explain`, the answer carries what was retrieved, marked and merged.
 
         Raises:
             InputError: the question is empty, longer than 1,000 characters, or not valid Unicode;
@@ -86,23 +92,48 @@ class Assistant:
         asked = check_question(question)
         began = time.perf_counter()
         understood = resolve(asked, turns)
-        question = understood.question
         where = where or ArticleFilter(articles=understood.article_ids)
+        answer = self._answer_unread(understood.question, where)
+        if answer is None:
+            answer = self._answer_by_reading(understood.question, where, explain=explain)
+        elif explain:
+            answer = replace(answer, explanation=Explanation(understood.question, 0.0))
+        return replace(
+            answer,
+            question=asked,
+            understood="" if understood.question == asked else understood.question,
+            timings=replace(answer.timings, total=1000 * (time.perf_counter() - began)),
+        )
+
+    def _answer_unread(self, question: str, where: ArticleFilter) -> Answer | None:
+        """Answer what no text of an article answers: small talk, and questions about articles."""
+        reply = small_talk_reply(question, self.library.info)
+        if reply is not None:
+            return Answer.of_reply(question, reply)
+        about = answer_about_articles(question, lambda: self.library.articles(where))
+        return None if about is None else Answer.of_facts(question, about)
+
+    def _answer_by_reading(self, question: str, where: ArticleFilter, *, explain: bool) -> Answer:
+        began = time.perf_counter()
         hits = self.library.search(question, PASSAGES, where)
         retrieved = time.perf_counter()
-        weights = self._calibration.spans
         marked = read_hits(self._reader, question, hits)
-        candidates = find_candidates(hits, marked, weights)
+        spans = weigh_spans(hits, marked, self._calibration.spans)
+        candidates = merge_spans(spans)
         read = time.perf_counter()
         confidence = self._calibration.probability(candidates)
-        found = confidence >= self._calibration.threshold
+        threshold = self._calibration.threshold
+        found = confidence >= threshold
+        kind = kind_of(question)
         return Answer(
-            question=asked,
+            question=question,
+            kind=kind,
             found=found,
             text=candidates[0].text if found else "",
             confidence=confidence,
             citations=candidates[0].citations if found else (),
-            alternatives=_alternatives(candidates) if found else (),
+            items=gather_items(kind, candidates) if found else (),
+            alternatives=find_alternatives(kind, candidates) if found else (),
             nearest=() if found else tuple(_passage(hit) for hit in hits[:_NEAREST]),
             timings=Timings(
                 retrieve=1000 * (retrieved - began),
@@ -110,7 +141,9 @@ class Assistant:
                 total=1000 * (time.perf_counter() - began),
             ),
             unknown=() if found else tuple(self.library.unknown_words(question)),
-            understood="" if question == asked else question,
+            explanation=(
+                explain_answer(question, threshold, hits, spans, candidates) if explain else None
+            ),
         )
 
     def close(self) -> None:
@@ -135,11 +168,6 @@ def check_question(question: str) -> str:
             "read. Ask one short question at a time."
         )
     return question
-
-
-def _alternatives(candidates: Sequence[Candidate]) -> tuple[Alternative, ...]:
-    others = candidates[1 : 1 + _ALTERNATIVES]
-    return tuple(Alternative(other.text, other.citations) for other in others)
 
 
 def _passage(hit: Hit) -> Citation:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
-from index import Hit
 from qa.answers import Citation
-from qa.reader import Marked
 from qa.sameness import Acronyms, Quote, Verdict, form, judge, meaning, read_quote
-from qa.spans import Span, SpanWeights, weigh_span
+from qa.spans import Span
 
 Pair: TypeAlias = tuple[int, int]  # positions, the lower one first
 
@@ -48,17 +46,6 @@ class Candidate:
         """Where the answer stands: what is shown, then the others, best first."""
         others = (span for span in self.spans if _article(span) != _article(self.shown))
         return tuple(span.citation for span in (self.shown, *others))
-
-
-def find_candidates(
-    hits: Sequence[Hit], marked: Sequence[Sequence[Marked]], weights: SpanWeights
-) -> list[Candidate]:
-    """Weigh and merge what a reader marked in each hit; best candidate first."""
-    return merge_spans(
-        weigh_span(hit, mark, weights)
-        for hit, marks in zip(hits, marked, strict=True)
-        for mark in marks
-    )
 
 
 def merge_spans(spans: Iterable[Span]) -> list[Candidate]:

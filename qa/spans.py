@@ -72,3 +72,14 @@ def weigh_span(hit: Hit, mark: Marked, weights: SpanWeights) -> Span:
     score = sum(w * sign for w, sign in zip(worth, signs(hit, mark), strict=True))
     offset = hit.passage.start
     return Span(hit, offset + mark.start, offset + mark.end, mark.score, score)
+
+
+def weigh_spans(
+    hits: Sequence[Hit], marked: Sequence[Sequence[Marked]], weights: SpanWeights
+) -> list[Span]:
+    """Make spans of all that a reader marked in each hit."""
+    return [
+        weigh_span(hit, mark, weights)
+        for hit, marks in zip(hits, marked, strict=True)
+        for mark in marks
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -79,18 +79,21 @@ _LABELS = {
 }
 
 
-def answer_about_articles(question: str, articles: Sequence[Article]) -> AboutAnswer | None:
+def answer_about_articles(
+    question: str, articles: Callable[[], Sequence[Article]]
+) -> AboutAnswer | None:
     """Answer a question about articles from their metadata; None when it may be about the news.
 
     Who wrote an article, who published it and when, its title and address, and which articles there
     are by or about somebody. Articles are found by words of their title, publisher, author, date
     and id, in any spelling that is near; several that fit as well are all given. After "Who wrote
-    it?", give only the articles that are meant.
+    it?", give only the articles that are meant. They are fetched only when the question has the
+    form of one about articles.
     """
     asked = parse_article_question(question)
     if asked is None:
         return None
-    fitting = _fitting(asked, articles)
+    fitting = _fitting(asked, articles())
     if not fitting and asked.proof is not Proof.NONE:
         return None
     facts = tuple(Fact(article, asked.field, _value(article, asked.field)) for article in fitting)

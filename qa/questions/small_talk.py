@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 
 from index import LibraryInfo, written_date
@@ -107,14 +108,14 @@ def is_small_talk(text: str) -> bool:
     return _topic_of(text) is not None
 
 
-def small_talk_reply(text: str, library: LibraryInfo) -> str | None:
+def small_talk_reply(text: str, library: Callable[[], LibraryInfo]) -> str | None:
     """Reply to small talk in a sentence or two, about what the library holds and how to ask.
 
     None when the text is more than small talk. The reply is in our words: it quotes no article, and
     is never an answer to cite.
     """
     topic = _topic_of(text)
-    return None if topic is None else _REPLIES[topic].format(holdings=_holdings(library))
+    return None if topic is None else _REPLIES[topic].format(holdings=_holdings(library()))
 
 
 def _topic_of(text: str) -> _Topic | None:

@@ -54,17 +54,18 @@ class Sampling:
 def make_group(question: TrainingQuestion, sampling: Sampling, rng: random.Random) -> Group | None:
     """Draw the passages and the form of the question; None where no passage fits an answer."""
     size = rng.choice(sampling.passage_sizes)
-    pieces = [_reading(question, start, end) for start, end in _split(question.context, size)]
-    right = [piece for piece in pieces if piece.answers]
+    pieces = _split(question.context, size)
+    right = [reading for piece in pieces if (reading := _reading(question, *piece)).answers]
     if question.answers and not right:
         return None
-    beside = [piece for piece in pieces if not piece.answers and not _holds(question, piece)]
-    wrong = beside + [Reading(other.title, other.text, ()) for other in question.wrong]
+    beside = [_reading(question, *piece) for piece in pieces if not _holds(question, *piece)]
+    elsewhere = [Reading(other.title, other.text, ()) for other in question.wrong]
     if question.answers and rng.random() >= sampling.withheld:
-        chosen = [rng.choice(right), *_draw(wrong, rng.choice(sampling.wrong), rng)]
-    else:
-        hard = [] if question.answers else beside[:1] or pieces[:1]
-        chosen = hard + _draw(wrong, 1, rng)
+        chosen = [rng.choice(right), *_draw(beside + elsewhere, rng.choice(sampling.wrong), rng)]
+    elif question.answers:
+        chosen = _draw(beside + elsewhere, 1, rng)
+    else:  # what seems to answer it may stand in any piece of its context
+        chosen = rng.sample(beside, min(1, len(beside))) + _draw(elsewhere, 1, rng)
     if not chosen:
         return None
     if rng.random() >= sampling.title:
@@ -114,10 +115,13 @@ def _reading(question: TrainingQuestion, start: int, end: int) -> Reading:
     return Reading(question.title, question.context[start:end], inside)
 
 
-def _holds(question: TrainingQuestion, piece: Reading) -> bool:
-    """Whether the words of an answer stand in the piece, if perhaps in another sense."""
-    answers = {question.context[start:end].casefold() for start, end in question.answers}
-    return any(answer in piece.text.casefold() for answer in answers)
+def _holds(question: TrainingQuestion, start: int, end: int) -> bool:
+    """Whether a part of an answer stands in the piece, or all its words, if in another sense."""
+    text = question.context[start:end].casefold()
+    return any(
+        (a < end and b > start) or question.context[a:b].casefold() in text
+        for a, b in question.answers
+    )
 
 
 @lru_cache(maxsize=100_000)

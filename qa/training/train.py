@@ -21,6 +21,7 @@ from qa.network import load_network
 from qa.training.batches import LONGEST, Batch, make_batches
 from qa.training.checkpoint import load_checkpoint, save_checkpoint
 from qa.training.command import errors_shown
+from qa.training.dropout import set_dropout
 from qa.training.examples import make_group
 from qa.training.objective import span_loss
 from qa.training.questions import TrainingQuestion, read_training_questions
@@ -86,7 +87,7 @@ def train(
     network, words = load_network(start)
     network.to(device)
     optimizer = _optimizer(network, recipe)
-    _set_dropout(network, recipe.dropout)
+    set_dropout(network, recipe.dropout, recipe.seed)
     about = {"recipe": asdict(recipe), "start": start, "sets": [[len(p), w] for p, w in sets]}
     folder.mkdir(parents=True, exist_ok=True)
     done = load_checkpoint(folder, network, optimizer, about)
@@ -146,13 +147,6 @@ def _optimizer(network: Any, recipe: Recipe) -> Any:
         network.base_model.embeddings.requires_grad_(False)
     trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
     return torch.optim.AdamW(trained, recipe.learning_rate, weight_decay=recipe.weight_decay)
-
-
-def _set_dropout(network: Any, share: float) -> None:
-    network.train()
-    for module in network.modules():
-        if isinstance(module, torch.nn.Dropout):
-            module.p = share
 
 
 def _pairs(words: Any) -> Tokenizer:
