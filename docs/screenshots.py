@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from index import InputError, Settings, update_starter
 from qa import Assistant
 from ui.api import create_service
-from ui.app import mount_chat
+from ui.chat.app import mount_chat
 from ui.server import example_questions, listen
 
 _IMAGES = Path(__file__).parent / "images"

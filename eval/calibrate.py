@@ -30,7 +30,8 @@ from qa.confidence import Calibration, Scaling, log_odds_of_best
 from qa.reader import BUNDLED, OnnxReader
 from qa.spans import SpanWeights, signs
 
-_SPREADS = np.array([5.0, 2.0, 0.1, 0.3, 1.0])  # of the signs, so that the ridge treats them alike
+# Of the signs, so that the ridge treats them alike.
+_SPREADS = np.array([5.0, 2.0, 0.1, 0.3, 0.3, 1.0])
 _RIDGE = 0.001
 _CURVE = (0.2, 0.4, 0.6, 0.8, 1.0)  # shares of the questions at which accuracy is printed
 
@@ -46,7 +47,7 @@ def fit_span_weights(readings: Sequence[OpenReading]) -> SpanWeights:
     data = [_choices(reading) for reading in readings]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        total, slope = 0.0, np.zeros(5)
+        total, slope = 0.0, np.zeros(_SPREADS.size)
         for x, worth in data:
             scores = np.append(x @ weights, 0.0)
             chosen = _softmax(scores)
@@ -56,15 +57,17 @@ def fit_span_weights(readings: Sequence[OpenReading]) -> SpanWeights:
         signed = np.append(weights[:-1], 0.0)
         return total / len(data) + _RIDGE * signed @ signed, slope / len(data) + 2 * _RIDGE * signed
 
-    fitted = minimize(loss, np.zeros(5), jac=True, method="L-BFGS-B").x / _SPREADS
-    reading, passage, cosine, lexical, none = (round(float(weight), 4) for weight in fitted)
-    return SpanWeights(reading, passage, cosine, lexical, -none)
+    fitted = minimize(loss, np.zeros(_SPREADS.size), jac=True, method="L-BFGS-B").x / _SPREADS
+    worth = (round(float(weight), 4) for weight in fitted)
+    reading, passage, cosine, lexical, form, none = worth
+    return SpanWeights(reading, passage, cosine, lexical, -form, -none)
 
 
 def _choices(reading: OpenReading) -> tuple[Floats, Floats]:
-    """Give the scaled signs of each span, (n, 5), and what each choice is worth, (n + 1,)."""
+    """Give the scaled signs of each span, (n, 6), and what each choice is worth, (n + 1,)."""
     marks = list(reading.marks)
-    x = np.array([signs(hit, mark) for hit, mark in marks]).reshape(-1, 5) / _SPREADS
+    x = np.array([signs(reading.kind, hit, mark) for hit, mark in marks])
+    x = x.reshape(-1, _SPREADS.size) / _SPREADS
     texts = [hit.passage.text[mark.start : mark.end] for hit, mark in marks]
     worth = np.array([reading.gold_f1(text) for text in texts])
     worth[worth < RIGHT] = 0.0
@@ -80,8 +83,10 @@ def judge(readings: Sequence[OpenReading], weights: SpanWeights) -> tuple[Floats
     """Give the log-odds of each question's best candidate, (n,), and its F1, (n,)."""
     log_odds, scores = [], []
     for reading in readings:
-        candidates = reading.candidates(weights)
-        log_odds.append(log_odds_of_best(candidates) if candidates else -50.0)
+        listing = reading.listing(weights)
+        candidates = listing.candidates
+        known = log_odds_of_best(candidates, listing.backing) if candidates else -50.0
+        log_odds.append(known)
         scores.append(reading.gold_f1(candidates[0].text) if candidates else 0.0)
     return np.array(log_odds), np.array(scores)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from rich.progress import track
 from rich.table import Table
 
 from eval.questions import read_questions
-from eval.run import Figures, check_articles, figures, run_questions
+from eval.run import Figures, check_articles, figures, further_figures, run_questions
 from index import InputError, Settings, update_starter
 from qa import BUNDLED, Assistant
 
@@ -59,15 +60,16 @@ def evaluate(
     check_articles(assistant.library, questions)
     assistant.ask(questions[0].question)  # the first question pays for what loads on first use
     asked = track(run_questions(assistant, questions), "Asking", len(questions), console=err)
-    result = figures(list(asked))
+    outcomes = list(asked)
     assistant.close()
+    result, further = figures(outcomes), further_figures(outcomes)
     if as_json:
-        print(json.dumps(result.to_json(), indent=2))  # noqa: T201
+        print(json.dumps(result.to_json() | further, indent=2))  # noqa: T201
     else:
-        out.print(_table(result))
+        out.print(_table(result, further))
 
 
-def _table(result: Figures) -> Table:
+def _table(result: Figures, further: Mapping[str, float]) -> Table:
     table = Table.grid(padding=(0, 2))
     unanswerable = result.questions - result.answerable
     asked = f"{result.questions} ({result.answerable} answerable, {unanswerable} not)"
@@ -83,7 +85,12 @@ def _table(result: Figures) -> Table:
         "recall@1, @4, @8": f"{result.recall_at_1:.1%}, {result.recall_at_4:.1%}, "
         f"{result.recall_at_8:.1%}",
         "p50, p95": f"{result.p50_ms:.0f} ms, {result.p95_ms:.0f} ms",
+        **{name.replace("_", " "): _shown(name, figure) for name, figure in further.items()},
     }
     for name, value in rows.items():
         table.add_row(name, value)
     return table
+
+
+def _shown(name: str, figure: float) -> str:
+    return f"{figure:.0f}" if name.endswith("_questions") else f"{figure:.1%}"

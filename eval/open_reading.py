@@ -10,8 +10,11 @@ from rich.progress import track
 from eval.metrics import f1
 from eval.questions import GoldQuestion
 from index import Hit, Library
-from qa.assistant import PASSAGES
-from qa.merge import Candidate, merge_spans
+from qa.finding import PASSAGES
+from qa.lists import Listing, arrange_list
+from qa.merge import merge_spans
+from qa.named import mark_named
+from qa.questions import Kind, kind_of, name_asked
 from qa.reader import Marked, Reader
 from qa.spans import SpanWeights, read_hits, weigh_spans
 
@@ -27,6 +30,11 @@ class OpenReading:
     marked: list[list[Marked]]
 
     @property
+    def kind(self) -> Kind:
+        """What kind of question it is, by its form."""
+        return kind_of(self.question.question)
+
+    @property
     def marks(self) -> Iterable[tuple[Hit, Marked]]:
         """Every marked span with its hit."""
         return (
@@ -37,9 +45,10 @@ class OpenReading:
         """How right a text is; nothing is right for an unanswerable question."""
         return f1(text, self.question.texts) if self.question.answerable else 0.0
 
-    def candidates(self, weights: SpanWeights) -> list[Candidate]:
+    def listing(self, weights: SpanWeights) -> Listing:
         """What the assistant would choose from, best first."""
-        return merge_spans(weigh_spans(self.hits, self.marked, weights))
+        merged = merge_spans(weigh_spans(self.kind, self.hits, self.marked, weights))
+        return arrange_list(self.kind, self.question.question, merged)
 
 
 def read_open(
@@ -48,6 +57,9 @@ def read_open(
     """Retrieve and read for every question, as the assistant does."""
     readings = []
     for question in track(questions, "Reading", transient=True):
-        hits = library.search(question.question, PASSAGES)
-        readings.append(OpenReading(question, hits, read_hits(reader, question.question, hits)))
+        asked = question.question
+        kind = kind_of(asked)
+        hits = library.search(name_asked(kind, asked) or asked, PASSAGES)
+        marked = mark_named(kind, asked, hits, read_hits(reader, asked, hits))
+        readings.append(OpenReading(question, hits, marked))
     return readings

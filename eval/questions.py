@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import UnionType
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from index import slug
 from qa.squad import read_set
 
+# Fields that every set may have; any other is `extra`.
+_PLAIN = frozenset("id question answers kind title context is_impossible".split())
 _LIKE = '{"id": "1", "question": "Who …?", "answers": [{"text": "…", "articles": ["article-id"]}]}'
 
 
@@ -26,6 +29,7 @@ class GoldQuestion:
     """A question with every acceptable answer; without one it is unanswerable on purpose.
 
     `context` and `title` are the passage that a SQuAD question was asked of; empty in our own sets.
+    `extra` holds what else its line says, as it stands there: whoever needs a field checks it.
     """
 
     id: str
@@ -34,6 +38,7 @@ class GoldQuestion:
     kind: str = ""
     title: str = ""
     context: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def answerable(self) -> bool:
@@ -55,6 +60,20 @@ def read_questions(path: Path) -> list[GoldQuestion]:
     return read_set(path, "gold set", _question, _LIKE)
 
 
+def gold_answer(record: Mapping[str, Any]) -> GoldAnswer:
+    """Read `{"text": …, "articles": […]}`, in which the articles may be missing.
+
+    Raises:
+        KeyError: there is no text.
+        TypeError: a value is of another type.
+    """
+    articles = _expect(record.get("articles", []), list, "articles")
+    return GoldAnswer(
+        _expect(record["text"], str, "text"),
+        tuple(_expect(article, str, "articles") for article in articles),
+    )
+
+
 def article_id(title: str) -> str:
     """Give the id that the article of a SQuAD title gets in an open library."""
     return slug(title)
@@ -63,8 +82,8 @@ def article_id(title: str) -> str:
 def _question(record: dict[str, Any]) -> GoldQuestion:
     given = [] if record.get("is_impossible") else _expect(record["answers"], list, "answers")
     title = _expect(record.get("title", ""), str, "title")
-    own = [article_id(title)] if title else []
-    answers = {_answer(answer, own): None for answer in given}
+    own = {"articles": [article_id(title)]} if title else {}
+    answers = {gold_answer({**own, **answer}): None for answer in given}
     return GoldQuestion(
         id=str(_expect(record["id"], str | int, "id")),
         question=_expect(record["question"], str, "question"),
@@ -72,14 +91,7 @@ def _question(record: dict[str, Any]) -> GoldQuestion:
         kind=_expect(record.get("kind", ""), str, "kind"),
         title=title,
         context=_expect(record.get("context", ""), str, "context"),
-    )
-
-
-def _answer(record: dict[str, Any], own: list[str]) -> GoldAnswer:
-    articles = _expect(record.get("articles", own), list, "articles")
-    return GoldAnswer(
-        _expect(record["text"], str, "text"),
-        tuple(_expect(article, str, "articles") for article in articles),
+        extra={name: value for name, value in record.items() if name not in _PLAIN},
     )
 
 

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from eval import agreement, attribution, disagreement, lists
 from eval.metrics import exact_match, f1, mean, percentile, recall_at
+from eval.outcomes import Outcome
 from eval.questions import GoldQuestion
 from index import Hit, InputError, Library
 from qa import Answer, Assistant, Citation
 
 DEPTHS = (1, 4, 8)  # of recall@k
+# Each gives shares by name, and counts by names in `_questions`; none where nothing can be scored.
+SCORERS: tuple[Callable[[Sequence[Outcome]], dict[str, float]], ...] = (
+    agreement.score,
+    disagreement.score,
+    lists.score,
+    attribution.score,
+)
 _RIGHT = 0.5  # F1 from which a quote counts as the answer that it is compared with
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A gold question, the answer it got, and how good that is."""
-
-    question: GoldQuestion
-    answer: Answer
-    exact_match: float
-    f1: float
-    citations_right: int
-    recall: tuple[float, ...]  # at each of DEPTHS; empty for a question without an answer
-
-    @property
-    def decided_right(self) -> bool:
-        """Whether it was answered if it can be, and refused if not."""
-        return self.answer.found == self.question.answerable
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +101,15 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
         p50_ms=percentile(times, 0.5),
         p95_ms=percentile(times, 0.95),
     )
+
+
+def further_figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """Give what else the questions can be scored on: shares in [0, 1], and counts of questions.
+
+    Raises:
+        InputError: a question has a field that cannot be read.
+    """
+    return {name: share for score in SCORERS for name, share in score(outcomes).items()}
 
 
 def check_articles(library: Library, questions: Iterable[GoldQuestion]) -> None:

@@ -1,6 +1,6 @@
 """Files in, passages out: everything that turns articles into something a question can search."""
 
-from index.articles import Article, slug, written_date
+from index.articles import Article, page_of, slug, written_date
 from index.encoder import DEFAULT_ENCODER, Encoder, EncoderIdentity, OnnxEncoder
 from index.errors import InputError, LibraryBusyError, LibraryError, ModelError, PullquoteError
 from index.filters import ArticleFilter
@@ -8,7 +8,7 @@ from index.library import PASSAGE_SIZE, Library, LibraryInfo
 from index.model_store import cached_folder, locate_model
 from index.onnx_session import OnnxSession
 from index.passages import Passage
-from index.readers import Skipped, find_files, is_gone, read_collection
+from index.readers import Fields, Skipped, find_files, is_gone, read_collection
 from index.retrieval import Hit
 from index.settings import Settings
 from index.sieve import Changes
@@ -23,6 +23,7 @@ __all__ = [
     "Changes",
     "Encoder",
     "EncoderIdentity",
+    "Fields",
     "Hit",
     "InputError",
     "Library",
@@ -41,6 +42,7 @@ __all__ = [
     "find_files",
     "is_gone",
     "locate_model",
+    "page_of",
     "read_collection",
     "slug",
     "update_starter",

@@ -11,6 +11,8 @@ from datetime import date
 
 from index.errors import InputError
 
+Offsets = tuple[int, int]  # `[start, end)` in characters of a text
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -42,6 +44,16 @@ class Article:
         published = self.published.isoformat() if self.published else ""
         fields = [self.title, self.publisher, self.author, published, self.url, self.text]
         return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+
+
+def page_of(article_text: str, offset: int) -> int | None:
+    """Tell the page that a character of an article's text stands on, counted from 1.
+
+    Pages are parted by form feeds, as in an article read from a PDF; None where there are none.
+    """
+    if "\f" not in article_text:
+        return None
+    return article_text.count("\f", 0, offset) + 1
 
 
 def check_article(article: Article) -> None:

@@ -101,6 +101,14 @@ class OnnxEncoder:
         return self._model.run(self._tokenizer.encode_batch(texts))[0]
 
 
+def encode_all(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    """Encode passages into float32 vectors, (n, dimension), in the order of the texts."""
+    vectors = np.empty((len(texts), encoder.identity.dimension), np.float32)
+    for row, vector in encoder.encode_passages(texts):
+        vectors[row] = vector
+    return vectors
+
+
 def check_encoder(path: Path, made_with: EncoderIdentity, given: EncoderIdentity) -> None:
     """Refuse to read the vectors of one encoder with another.
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-
 from index.articles import Article
 from index.catalog import Catalog, LibrarySettings
 from index.database import explained
@@ -18,13 +16,13 @@ from index.encoder import (
     DEFAULT_ENCODER,
     Encoder,
     OnnxEncoder,
-    Vectors,
     check_encoder,
+    encode_all,
 )
 from index.errors import InputError, LibraryError
 from index.filters import ArticleFilter
 from index.folder import LibraryFolder
-from index.passages import Passage, split_passages
+from index.passages import Passage, split_article
 from index.readers import Skipped
 from index.retrieval import Hit, retrieve
 from index.settings import Settings
@@ -212,7 +210,7 @@ class Library:
         """Gather the passages of the articles to store, as many as one commit should hold."""
         group: list[list[Passage]] = []
         for article in articles:
-            offsets = split_passages(article.text, self.made_with.passage_size)
+            offsets = split_article(article, self.made_with.passage_size)
             group.append([Passage(0, article, start, end) for start, end in offsets])
             if sum(map(len, group)) >= _PASSAGES_A_COMMIT:
                 yield group
@@ -221,7 +219,8 @@ class Library:
             yield group
 
     def _store(self, group: list[list[Passage]], changes: Changes) -> None:
-        vectors = self._embed([passage for passages in group for passage in passages])
+        texts = [passage.text_to_embed for passages in group for passage in passages]
+        vectors = encode_all(self._opened_encoder(), texts)
         with self._using(), self._catalog.transaction():
             first = 0
             for passages in group:
@@ -231,13 +230,6 @@ class Library:
                 id = self._catalog.put(article, passages, own)
                 (changes.changed if known else changes.added).append(id)
                 first += len(passages)
-
-    def _embed(self, passages: list[Passage]) -> Vectors:
-        encoder = self._opened_encoder()
-        vectors = np.empty((len(passages), self.made_with.encoder.dimension), np.float32)
-        for row, vector in encoder.encode_passages([p.text_to_embed for p in passages]):
-            vectors[row] = vector
-        return vectors
 
     def _publish(self) -> None:
         with explained(self.path):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.articles import Article
-
-Offsets = tuple[int, int]
+from index.articles import Article, Offsets
+from index.boilerplate import without_boilerplate
 
 # Where a passage may end, best first: paragraph, line, sentence, word, anywhere. A sentence ends
 # before white space and a capital, and not after a single capital: "the U.S. Army" stays whole.
@@ -37,6 +36,15 @@ class Passage:
     def text_to_embed(self) -> str:
         """What the encoder sees: the title in front tells what "he" and "the base" are."""
         return f"{self.article.title}\n{self.text}"
+
+
+def split_article(article: Article, size: int) -> list[Offsets]:
+    """Split an article's text as `split_passages` does, and leave out a web page's stray lines."""
+    return [
+        (at + start, at + end)
+        for at, stop in without_boilerplate(article.text, article.title)
+        for start, end in split_passages(article.text[at:stop], size)
+    ]
 
 
 def split_passages(text: str, size: int) -> list[Offsets]:

@@ -7,9 +7,11 @@ from qa.answer_json import (
     answer_to_json,
     article_to_json,
 )
-from qa.answers import Alternative, Answer, Citation, Timings
+from qa.answers import Alternative, Answer, Citation, Cited, Timings
 from qa.assistant import Assistant
 from qa.conversation import Turn
+from qa.explanation import Explanation, ReadPassage, WeighedCandidate, WeighedSpan
+from qa.questions import Fact, Field, Kind
 from qa.reader import BUNDLED, Reader
 from qa.speech import Speaker
 
@@ -21,10 +23,18 @@ __all__ = [
     "ArticleJson",
     "Assistant",
     "Citation",
+    "Cited",
+    "Explanation",
+    "Fact",
+    "Field",
+    "Kind",
+    "ReadPassage",
     "Reader",
     "Speaker",
     "Timings",
     "Turn",
+    "WeighedCandidate",
+    "WeighedSpan",
     "answer_from_json",
     "answer_to_json",
     "article_to_json",

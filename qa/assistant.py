@@ -11,17 +11,18 @@ from index import ArticleFilter, Hit, InputError, Library, Settings
 from qa.answers import Answer, Citation, Timings
 from qa.confidence import Calibration
 from qa.conversation import Turn, resolve
+from qa.corroboration import SEARCHED
 from qa.disagreement import find_alternatives
+from qa.evidence import show_evidence
 from qa.explain import explain_answer
 from qa.explanation import Explanation
-from qa.lists import gather_items
-from qa.merge import merge_spans
-from qa.questions import answer_about_articles, kind_of, small_talk_reply
+from qa.finding import find
+from qa.named import mark_named
+from qa.questions import answer_about_articles, kind_of, name_asked, small_talk_reply
 from qa.reader import BUNDLED, OnnxReader, Reader, bundled_folder
-from qa.spans import read_hits, weigh_spans
+from qa.spans import Span, read_hits, weigh_spans
 
 LONGEST_QUESTION = 1000  # characters
-PASSAGES = 8  # retrieved for a question; the calibration is fitted to it
 
 _NEAREST = 3
 
@@ -115,36 +116,37 @@ class Assistant:
 
     def _answer_by_reading(self, question: str, where: ArticleFilter, *, explain: bool) -> Answer:
         began = time.perf_counter()
-        hits = self.library.search(question, PASSAGES, where)
-        retrieved = time.perf_counter()
-        marked = read_hits(self._reader, question, hits)
-        spans = weigh_spans(hits, marked, self._calibration.spans)
-        candidates = merge_spans(spans)
-        read = time.perf_counter()
-        confidence = self._calibration.probability(candidates)
-        threshold = self._calibration.threshold
-        found = confidence >= threshold
         kind = kind_of(question)
-        return Answer(
+        ranked = self.library.search(name_asked(kind, question) or question, SEARCHED, where)
+        retrieved = time.perf_counter()
+
+        def read(hits: Sequence[Hit]) -> list[Span]:
+            marked = mark_named(kind, question, hits, read_hits(self._reader, question, hits))
+            return weigh_spans(kind, hits, marked, self._calibration.spans)
+
+        finding = find(question, kind, ranked, read, self._calibration)
+        finished = time.perf_counter()
+        candidates, threshold = finding.candidates, self._calibration.threshold
+        found = finding.confidence >= threshold
+        answer = Answer(
             question=question,
             kind=kind,
             found=found,
             text=candidates[0].text if found else "",
-            confidence=confidence,
+            confidence=finding.confidence,
             citations=candidates[0].citations if found else (),
-            items=gather_items(kind, candidates) if found else (),
+            items=finding.items if found else (),
             alternatives=find_alternatives(kind, candidates) if found else (),
-            nearest=() if found else tuple(_passage(hit) for hit in hits[:_NEAREST]),
+            nearest=() if found else tuple(_passage(hit) for hit in finding.hits[:_NEAREST]),
             timings=Timings(
                 retrieve=1000 * (retrieved - began),
-                read=1000 * (read - retrieved),
+                read=1000 * (finished - retrieved),
                 total=1000 * (time.perf_counter() - began),
             ),
             unknown=() if found else tuple(self.library.unknown_words(question)),
-            explanation=(
-                explain_answer(question, threshold, hits, spans, candidates) if explain else None
-            ),
+            explanation=explain_answer(question, threshold, finding) if explain else None,
         )
+        return show_evidence(answer)
 
     def close(self) -> None:
         """Close the library."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -61,19 +61,31 @@ class Calibration:
         """Store it in a reader's folder."""
         (folder / _FILE).write_text(json.dumps(asdict(self), indent=1) + "\n", "utf-8")
 
-    def probability(self, candidates: Sequence[Candidate]) -> float:
-        """Give the probability, in [0, 1], that the best candidate is right; 0 without any."""
+    def probability(
+        self, candidates: Sequence[Candidate], backing: Sequence[Candidate] = ()
+    ) -> float:
+        """Give the probability, in [0, 1], that the best candidate is right; 0 without any.
+
+        `backing` are candidates beside these that say the same as the best one, or a part of it.
+        """
         if not candidates:
             return 0.0
-        log_odds = self.scaling.slope * log_odds_of_best(candidates) + self.scaling.offset
+        weighed = log_odds_of_best(candidates, backing)
+        log_odds = self.scaling.slope * weighed + self.scaling.offset
         return 1 / (1 + math.exp(-max(-_WIDEST, min(_WIDEST, log_odds))))
 
 
-def log_odds_of_best(candidates: Sequence[Candidate]) -> float:
-    """Weigh the best candidate against all others and "not found", whose own log-odds are 0."""
-    best, *others = (candidate.score for candidate in candidates)
-    highest = max(0.0, *others) if others else 0.0
-    against = highest + math.log(
-        math.exp(-highest) + sum(math.exp(other - highest) for other in others)
-    )
-    return best - against
+def log_odds_of_best(candidates: Sequence[Candidate], backing: Sequence[Candidate] = ()) -> float:
+    """Weigh the best candidate, with what backs it, against all others and "not found".
+
+    The log-odds of "not found" are 0.
+    """
+    best, *others = candidates
+    return _together([best, *backing]) - _together(others, 0.0)
+
+
+def _together(candidates: Iterable[Candidate], *scores: float) -> float:
+    """Give the log-odds that one of several is right, from those of each."""
+    every = [*scores, *(candidate.score for candidate in candidates)]
+    highest = max(every)
+    return highest + math.log(sum(math.exp(score - highest) for score in every))

@@ -6,18 +6,14 @@ from collections.abc import Sequence
 
 from index import Hit
 from qa.explanation import Explanation, ReadPassage, WeighedCandidate, WeighedSpan
+from qa.finding import Finding
 from qa.merge import Candidate
 from qa.spans import Span
 
 
-def explain_answer(
-    question: str,
-    threshold: float,
-    hits: Sequence[Hit],
-    spans: Sequence[Span],
-    candidates: Sequence[Candidate],
-) -> Explanation:
+def explain_answer(question: str, threshold: float, finding: Finding) -> Explanation:
     """Describe the passages in their order, with the spans marked in each, and what they became."""
+    candidates = [*finding.candidates, *finding.backing]
     numbers = {
         _place(span): number
         for number, candidate in enumerate(candidates)
@@ -26,7 +22,7 @@ def explain_answer(
     return Explanation(
         question,
         threshold,
-        tuple(_passage(hit, spans, numbers) for hit in hits),
+        tuple(_passage(hit, finding.spans, numbers) for hit in finding.hits),
         tuple(_candidate(candidate) for candidate in candidates),
     )
 

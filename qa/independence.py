@@ -4,7 +4,8 @@ Copies are told by runs of four words that two texts share. Independent reports 
 names and official phrases: among the starter articles' originals at most 0.31 of the runs near a
 span, and 0.16 of all. Copies share most: 0.72 and more of all where a desk cut a wire story and
 gave it a new lead, 0.5 near a span where two reports print the same statement, and half where one
-word in six is another. 0.4 stands between.
+word in six is another. 0.4 stands between. Where a statement is reprinted in part, the sentence of
+a span may be all that two articles share, but they share it nearly whole.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.sentences import sentence_around
 from qa.speech import quotation_at, speaker_of
 
 _RUN = 4  # words
 _AROUND = 300  # characters looked at on either side of a span
 _COPIED = 0.4  # of the runs of the text that has fewer
 _FEWEST_AROUND = 24  # shared runs: a quotation of 24 words has 21, and alone makes no copy
+_FEWEST_IN_SENTENCE = 8  # shared runs: eleven words one after the other
+_COPIED_SENTENCE = 0.8  # of the runs of the shorter sentence
 _TELLING = 7  # letters: of whole articles only runs after a long word are compared, one in six
 _FEWEST_TELLING = 8
 _LONG_QUOTATION = 6  # words that two speakers do not say alike by chance
@@ -65,11 +69,30 @@ def _grouped(places: tuple[Place, ...]) -> tuple[tuple[int, ...], ...]:
 
 def _one_source(one: Place, other: Place) -> bool:
     whole = _telling_runs(one.text), _telling_runs(other.text)
-    return one.text == other.text or _copied(*whole, _FEWEST_TELLING) or _same_quotation(one, other)
+    if one.text == other.text or _copied(*whole, _FEWEST_TELLING):
+        return True
+    return _same_sentence(one, other) or _same_quotation(one, other)
 
 
 def _copied(one: _Runs, other: _Runs, fewest: int) -> bool:
     return len(one & other) >= max(fewest, _COPIED * min(len(one), len(other)))
+
+
+def _same_sentence(one: Place, other: Place) -> bool:
+    """Whether two articles share a sentence; what both quote, both may have heard."""
+    if len(_runs_around(one) & _runs_around(other)) < _FEWEST_IN_SENTENCE:
+        return False  # to find a sentence takes longer
+    if any(quotation_at(place.text, place.start, place.end) for place in (one, other)):
+        return False
+    ours, theirs = _runs_of_sentence(one), _runs_of_sentence(other)
+    shared, fewer = len(ours & theirs), min(len(ours), len(theirs))
+    return shared >= max(_FEWEST_IN_SENTENCE, _COPIED_SENTENCE * fewer)
+
+
+@lru_cache(maxsize=_ARTICLES_KEPT)
+def _runs_of_sentence(place: Place) -> _Runs:
+    start, end = sentence_around(place.text, place.start, place.end)
+    return _runs(_words(place.text[start:end]))
 
 
 def _same_quotation(one: Place, other: Place) -> bool:
@@ -92,6 +115,7 @@ def _quoted_words(place: Place) -> list[str]:
     return _words(place.text[quoted.start : quoted.end]) if quoted else []
 
 
+@lru_cache(maxsize=_ARTICLES_KEPT)
 def _runs_around(place: Place) -> _Runs:
     around = place.text[max(0, place.start - _AROUND) : place.end + _AROUND]
     return _runs(_words(around))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from index import OnnxSession, Settings, cached_folder, locate_model
-from index.passages import Offsets
+from index.articles import Offsets
 from qa.reader_export import export_reader
 from qa.reader_settings import ReaderSettings
 from qa.titled import titled

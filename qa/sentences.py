@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.passages import Offsets
+from index.articles import Offsets
 
 _LONGEST = 1200  # characters of a paragraph looked at on either side: bounds the time
 

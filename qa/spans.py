@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from index import Hit
 from qa.answers import Citation
+from qa.questions import Kind, fits
 from qa.reader import Marked, Reader
 from qa.sentences import sentence_around
 
@@ -23,6 +24,7 @@ class SpanWeights:
     passage: float  # per log-odds of the passage, `Marked.passage`, beyond those of the span
     cosine: float  # per unit of cosine between question and passage
     lexical: float  # for the best BM25 score, and in proportion below it
+    form: float  # what it costs a span to have no form of an answer: no number after "how many"
     none: float  # for every span: what it must outweigh to be likelier than "not found"
 
 
@@ -60,26 +62,27 @@ def read_hits(reader: Reader, question: str, hits: Sequence[Hit]) -> list[list[M
     return reader.read(question, texts, titles)
 
 
-def signs(hit: Hit, mark: Marked) -> tuple[float, float, float, float, float]:
-    """What is known of a marked span, in the order of `SpanWeights`."""
+def signs(kind: Kind, hit: Hit, mark: Marked) -> tuple[float, float, float, float, float, float]:
+    """What is known of a span marked for a kind of question, in the order of `SpanWeights`."""
     beyond = mark.passage - mark.score
-    return mark.score, beyond, hit.ranked.cosine, hit.ranked.lexical, 1.0
+    misfit = fits(kind, hit.passage.text[mark.start : mark.end]) is False
+    return mark.score, beyond, hit.ranked.cosine, hit.ranked.lexical, float(misfit), 1.0
 
 
-def weigh_span(hit: Hit, mark: Marked, weights: SpanWeights) -> Span:
-    """Make a span of what a reader marked in a hit's passage."""
-    worth = (weights.reading, weights.passage, weights.cosine, weights.lexical, -weights.none)
-    score = sum(w * sign for w, sign in zip(worth, signs(hit, mark), strict=True))
+def weigh_span(kind: Kind, hit: Hit, mark: Marked, weights: SpanWeights) -> Span:
+    """Make a span of what a reader marked in a hit's passage for a kind of question."""
+    worth = (*astuple(weights)[:4], -weights.form, -weights.none)
+    score = sum(w * sign for w, sign in zip(worth, signs(kind, hit, mark), strict=True))
     offset = hit.passage.start
     return Span(hit, offset + mark.start, offset + mark.end, mark.score, score)
 
 
 def weigh_spans(
-    hits: Sequence[Hit], marked: Sequence[Sequence[Marked]], weights: SpanWeights
+    kind: Kind, hits: Sequence[Hit], marked: Sequence[Sequence[Marked]], weights: SpanWeights
 ) -> list[Span]:
-    """Make spans of all that a reader marked in each hit."""
+    """Make spans of all that a reader marked in each hit for a kind of question."""
     return [
-        weigh_span(hit, mark, weights)
+        weigh_span(kind, hit, mark, weights)
         for hit, marks in zip(hits, marked, strict=True)
         for mark in marks
     ]

@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from browsing import address, browser, page, problems
 from toys import TOY_CALIBRATION, ToyEncoder, ToyReader, make_article
 
 from index import Article, Library, Settings, update_starter
 from qa import Assistant
+
+__all__ = ["address", "browser", "page", "problems"]  # fixtures, for every test to ask for
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -24,7 +24,7 @@ ONLY_IN = {
     "sqlite3": {"index/catalog.py", "index/database.py"},
     "langchain_text_splitters": {"index/passages.py"},
     "sentence_transformers": {"index/encoder_export.py"},
-    "gradio": {"ui/app.py"},
+    "gradio": {"ui/chat/app.py"},
     "syntok": {"qa/sentences.py"},
     "torch": {
         "index/onnx_export.py",

@@ -84,8 +84,22 @@ def test_weights_follow_the_sign_that_tells_right_from_wrong() -> None:
     weights = fit_span_weights(readings)
     assert weights.cosine > 10  # always right, so as high as the ridge lets it
     assert abs(weights.reading) < 0.3
-    best = readings[0].candidates(weights)[0]
+    best = readings[0].listing(weights).candidates[0]
     assert best.best.text == "Ann"
+
+
+def test_a_form_that_answers_never_have_costs_a_span_its_chance() -> None:
+    article = make_article("a", "It was Ann. It was 12.")
+    hits = [
+        Hit(Passage(number, article, start, start + 11), number, Ranked(number, 0, 0.5, 0.5, 1, 1))
+        for number, start in ((1, 0), (2, 11))
+    ]
+    question = GoldQuestion("1", "How many were there?", (GoldAnswer("12"),), title="A")
+    marked = [[Marked(7, 10, 3.0, 3.0)], [Marked(8, 10, 1.0, 1.0)]]  # the reader prefers the name
+    readings = [OpenReading(question, hits, marked)] * 50
+    weights = fit_span_weights(readings)
+    assert weights.form > 1
+    assert readings[0].listing(weights).candidates[0].text == "12"
 
 
 def test_none_is_chosen_as_often_as_no_span_is_right() -> None:
@@ -93,7 +107,7 @@ def test_none_is_chosen_as_often_as_no_span_is_right() -> None:
     # and none in 1/4, so the odds of the right one against none are 3, of either of two 1.5.
     readings = [_reading("A", (0.0, 0.0), (0.0, 0.0), answerable=n % 4 > 0) for n in range(400)]
     weights = fit_span_weights(readings)
-    span = readings[0].candidates(weights)[0].best
+    span = readings[0].listing(weights).candidates[0].best
     assert span.score == pytest.approx(math.log(1.5), abs=0.02)
 
 

@@ -57,6 +57,14 @@ def test_own_lines_name_answers_and_their_articles(tmp_path: Path) -> None:
     assert not second.answerable
 
 
+def test_what_else_a_line_says_is_kept_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(OWN | {"must_cite": ["a"], "latest": ""}))
+    (question,) = read_questions(path)
+    assert question.extra == {"must_cite": ["a"], "latest": ""}
+    assert hash(question) == hash(GoldQuestion("1", "Who?", question.answers, "fact"))
+
+
 def test_squad_questions_name_the_article_of_their_title(tmp_path: Path) -> None:
     path = tmp_path / "squad.json"
     path.write_text(json.dumps(SQUAD))

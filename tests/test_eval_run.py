@@ -10,7 +10,7 @@ import pytest
 
 from eval.open_library import articles_of, make_open_library
 from eval.questions import GoldAnswer, GoldQuestion, read_questions
-from eval.run import check_articles, figures, judge, run_questions
+from eval.run import check_articles, figures, further_figures, judge, run_questions
 from index import InputError, Library, Settings
 from qa import Assistant
 
@@ -59,6 +59,16 @@ def test_a_passage_without_the_answer_is_not_relevant(assistant: Assistant) -> N
         0.0,
         0.0,
     )
+
+
+def test_what_else_a_set_says_is_scored_too(assistant: Assistant) -> None:
+    families = {"must_cite": ["harbour", "bridge"], "families": [["harbour"], ["bridge"]]}
+    asked = [replace(WHO, extra=families), replace(WHO, extra={"differs": []}), FOOTBALL]
+    further = further_figures(list(run_questions(assistant, asked)))
+    assert (further["agreement_questions"], further["disagreement_questions"]) == (1, 1)
+    assert further["merged_citation_recall"] == 1.0
+    assert further["disagreement_shown_falsely"] == 0.0
+    assert further_figures(list(run_questions(assistant, [WHO, FOOTBALL]))) == {}
 
 
 def test_nothing_to_sum_up_is_an_error() -> None:

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ui.guard import Guard
+from ui.chat.guard import Guard
 
 
 async def answer(request: Request) -> PlainTextResponse:

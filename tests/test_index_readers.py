@@ -13,7 +13,7 @@ from index import Article, InputError, Skipped, find_files, read_collection
 from index.readers import read_file
 from index.readers.collection import LARGEST_FILE
 from index.readers.metadata import parse_date
-from ui.terminal import clean
+from ui.terminal.console import clean
 
 
 def read_one(path: Path, data: bytes) -> Article | Skipped:
@@ -58,6 +58,29 @@ def test_without_front_matter_the_first_line_is_the_title_if_it_looks_like_one(
     article = read_one(tmp_path / "file.txt", text.encode())
     assert isinstance(article, Article)
     assert (article.title, article.text) == (title, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "published"),
+    [
+        ("2020-01-08-harbour-opens.txt", "harbour opens", date(2020, 1, 8)),
+        ("2020_01_08 Harbour re-opens.txt", "Harbour re-opens", date(2020, 1, 8)),
+        ("2020-01-08.txt", "2020 01 08", date(2020, 1, 8)),
+        ("2020-13-08-harbour.txt", "2020 13 08 harbour", None),
+        ("2020-01-081-harbour.txt", "2020 01 081 harbour", None),
+        ("harbour-2020-01-08.txt", "harbour 2020 01 08", None),
+    ],
+)
+def test_the_name_of_a_file_gives_a_title_and_a_date_where_nothing_else_does(
+    tmp_path: Path, name: str, title: str, published: date | None
+) -> None:
+    text = b"The harbour opened on Friday after six years of work."
+    article = read_one(tmp_path / name, text)
+    assert isinstance(article, Article)
+    assert (article.title, article.published) == (title, published)
+    article = read_one(tmp_path / name, b"---\ntitle: T\ndate: 2021-05-03\n---\n" + text)
+    assert isinstance(article, Article)
+    assert (article.title, article.published) == ("T", date(2021, 5, 3))
 
 
 @pytest.mark.parametrize(
@@ -108,9 +131,20 @@ def test_an_older_encoding_is_detected(tmp_path: Path) -> None:
         ("a.jsonl", b'{"text": "a", "title": [[]]}', "line 1: the field 'title' must be text"),
         ("a.jsonl", b'{"text": "a", "id": "\\ud800"}', "line 1: the field 'id' holds lone"),
         ("a.md", b"---\npublished: soon\n---\nText", "'soon' is not a whole date"),
-        ("a.docx", b"PK", "its name ends in none of .jsonl, .markdown, .md"),
+        ("a.odt", b"PK", "its name ends in none of .atom, .csv, .docx, .eml, .htm, .html, .jsonl"),
         ("a.jsonl", b"{", "line 1: not valid JSON"),
-        ("a.jsonl", b'\n{"title": "x"}', "line 2: no field 'text'"),
+        (
+            "a.jsonl",
+            b'\n{"title": "x"}',
+            "line 2: no field 'text' with the words of an article; its",
+        ),
+        ("a.jsonl", b"7", "line 1: not an object with fields"),
+        (
+            "a.csv",
+            b"title,body\na,b",
+            "no column 'text' with the words of the articles; its columns",
+        ),
+        ("a.csv", b'text\n"a', "the table breaks off at line 2"),
     ],
 )
 def test_what_cannot_be_read_is_skipped_with_a_reason(

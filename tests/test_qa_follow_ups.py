@@ -59,8 +59,35 @@ PRONOUNS = [
         {"Why did Iran attack it?": "Why did Iran attack Camp Taji?"},
     ),
     (
-        Turn("Which tugs pulled the Grey Linnet free?", ""),
+        Turn("Which tugs pulled the Grey Linnet free?", "Bulwark and the Marion Hare"),
         {"Where was she built?": "Where was the Grey Linnet built?"},
+    ),
+    (
+        Turn("How large is the loan that the government offered?", "150 million"),
+        {"Did Karst want it?": "Did Karst want the loan that the government offered?"},
+    ),
+    (
+        Turn("When was the base that Iran attacked built?", "1990"),
+        {"Who built it?": "Who built the base?"},
+    ),
+    (
+        Turn("Whose brother sold the ship?", "Lee"),
+        {"Where was he born?": "Where was Lee born?"},
+    ),
+    (
+        Turn("Who is the captain of the ferry?", "A. Lee"),
+        {
+            "How old is he?": "How old is the captain of the ferry, A. Lee?",
+            "Where does he live?": "Where does the captain of the ferry, A. Lee, live?",
+            "Who is his wife?": "Who is the captain of the ferry, A. Lee's wife?",
+        },
+    ),
+    (
+        Turn("How many people live on the islands that have no ferry?", "2,600"),
+        {
+            "Which islands are these?": "Which are the islands that have no ferry?",
+            "Which islands were they?": "Which were the islands that have no ferry?",
+        },
     ),
     (Turn("Who fired the missiles?", "Iran"), {"Did they apologise?": "Did Iran apologise?"}),
     (
@@ -266,11 +293,31 @@ def test_who_said_that_asks_for_the_speaker_of_the_last_answer() -> None:
     assert resolve("Who said that?", [TWEET]) == Understood(
         "Who said “All is well”?", is_follow_up=True, article_ids=("abc",)
     )
-    short = Turn("How many missiles failed?", "four", "Four “failed in flight.”", ("abc",))
+    short = Turn("Which missiles failed?", "four", "Four “failed in flight.”", ("abc",))
     assert resolve("Who said so?", [short]).question == "Who said “Four “failed in flight”?"
+    inside = Turn("Who sailed her?", "Tired men", "“Tired men did,” Lee said.", ("abc",))
+    assert resolve("Who said so?", [inside]).question == "Who said “Tired men did”?"
     assert resolve("What does that mean?", [TWEET]).question == "What does “All is well” mean?"
     long = Turn("What did he say?", "word " * 150, "", ("abc",))
     assert len(resolve("Who said that?", [long]).question) < 250
+
+
+def test_who_said_so_of_a_number_asks_for_all_that_was_counted() -> None:
+    told = Turn("How many missiles failed?", "four", "Four “failed in flight.”", ("abc",))
+    assert resolve("Who said so?", [told]).question == "Who said that four missiles failed?"
+    assert resolve("Who says 14?", [told]).question == "Who says that 14 missiles failed?"
+    by_whom = Turn("How many missiles failed?", "four", "Ek said that four failed.", ("abc",))
+    assert resolve("Who said so?", [by_whom]).question == "Who said “Ek said that four failed”?"
+    assert resolve("Who says 14?", [WHO]).question != "Who says that 14 missiles failed?"
+
+
+def test_they_are_the_two_of_whom_the_same_was_asked() -> None:
+    esper, milley = Turn("Where was Mark Esper then?"), Turn("Where was Milley then?")
+    both = "Where did Mark Esper and Milley go?"
+    assert resolve("Where did they go?", [esper, milley]).question == both
+    other = Turn("Why did Milley leave Iraq?")
+    assert resolve("Where did they go?", [esper, other]).question != both
+    assert resolve("Where did they go?", [milley, milley]).question == "Where did Milley go?"
 
 
 def test_the_newest_turn_that_fits_is_meant_and_only_eight_are_looked_at() -> None:

@@ -175,3 +175,13 @@ def test_eight_long_articles_take_milliseconds() -> None:
     began = time.perf_counter()
     group_by_source(places)
     assert time.perf_counter() - began < 0.05  # 2 ms on a core of its own
+
+
+def test_a_sentence_taken_over_is_one_source_however_different_the_rest_is() -> None:
+    fact = "The ship was built at the Orrick yard for 212 passengers and passed an inspection."
+    moved = fact.replace("The ship was", "She was").replace(" and passed", ", and last year passed")
+    assert groups(after(REPORT, fact), after(COLUMN, fact)) == ((0, 1),)
+    assert groups(after(REPORT, fact), after(COLUMN, "There were 212 in it.")) == ((0,), (1,))
+    assert groups(after(REPORT, fact), after(COLUMN, moved)) == ((0,), (1,))
+    short = "It carried 212 people home."
+    assert groups(after(REPORT, short), after(COLUMN, short)) == ((0,), (1,))

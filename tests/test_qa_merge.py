@@ -18,11 +18,12 @@ from toys import make_article
 from index import Article, Hit, Passage, find_files, read_collection
 from index.retrieval import Ranked
 from qa.merge import Candidate, merge_spans
+from qa.questions import Kind
 from qa.reader import Marked
 from qa.sameness import Acronyms, Quote, Verdict, judge, read_quote
 from qa.spans import Span, SpanWeights, weigh_span
 
-WEIGHTS = SpanWeights(reading=1.0, passage=0.5, cosine=10.0, lexical=4.0, none=0.0)
+WEIGHTS = SpanWeights(reading=1.0, passage=0.5, cosine=10.0, lexical=4.0, form=2.0, none=0.0)
 ROOT = Path(__file__).parents[1]
 
 
@@ -34,13 +35,15 @@ def span(
     lexical: float = 0.0,
     context: str = "It was {}.",
     published: date | None = None,
+    kind: Kind = Kind.WHAT,
 ) -> Span:
     """Mark words where they stand in for the braces of the second sentence of an article."""
     start = context.index("{}")
     sentence = context.replace("{}", text)
     whole = make_article(article, f"So. {sentence}", published=published)
     hit = Hit(Passage(1, whole, 4, 4 + len(sentence)), 1, Ranked(1, 0.0, cosine, lexical, 1, 1))
-    return weigh_span(hit, Marked(start, start + len(text), score, score), WEIGHTS)
+    mark = Marked(start, start + len(text), score, score)
+    return weigh_span(kind, hit, mark, WEIGHTS)
 
 
 def texts(candidates: list[Candidate]) -> list[list[str]]:
@@ -53,6 +56,13 @@ def test_a_span_counts_from_the_article_and_adds_what_retrieval_says() -> None:
     citation = weighed.citation
     assert citation.quote == "Ann"
     assert citation.article.text[slice(*citation.sentence)] == "It was Ann."
+
+
+def test_a_span_without_the_form_of_an_answer_weighs_less() -> None:
+    assert span("a", "Ann Lee", 5.0, kind=Kind.HOW_MANY).score == 5.0 - 2.0
+    assert span("a", "12", 5.0, kind=Kind.HOW_MANY).score == 5.0
+    assert span("a", "many", 5.0, kind=Kind.HOW_MANY).score == 5.0  # cannot be told
+    assert span("a", "Ann Lee", 5.0).score == 5.0  # any form answers "what"
 
 
 def test_equal_words_of_several_articles_are_one_answer_with_a_citation_each() -> None:
@@ -181,7 +191,7 @@ def test_the_quote_shown_may_be_another_of_the_same_article() -> None:
     passage = Passage(1, article, 0, len(text))
     hit = Hit(passage, 1, Ranked(1, 0.0, 0.0, 0.0, 1, 1))
     marks = [Marked(15, 22, 2.0, 2.0), Marked(37, 53, 1.0, 1.0)]
-    (merged,) = merge_spans(weigh_span(hit, mark, WEIGHTS) for mark in marks)
+    (merged,) = merge_spans(weigh_span(Kind.WHAT, hit, mark, WEIGHTS) for mark in marks)
     assert (merged.best.text, merged.text) == ("Hoffman", "Jonathan Hoffman")
     assert [citation.quote for citation in merged.citations] == ["Jonathan Hoffman"]
 

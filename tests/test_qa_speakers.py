@@ -130,6 +130,21 @@ def test_a_quotation_over_paragraphs_has_one_speaker() -> None:
         ("They spoke to Ann Lee. “We saw ten ships,” he said.", None),
         (INTRODUCED + "It was dark.\n\n“We saw ten ships,” she said.", None),
         ("It was dark. “We saw ten ships,” she said.", None),
+        # Whom the sentence before is about
+        (
+            "Its head of trade, Bo Ek, told CNN that it was dark. “We saw ten ships,” he said.",
+            "Bo Ek",
+        ),
+        ("Her brother, Bo Ek, spoke to Radio Sellan. “We saw ten ships,” he said.", "Bo Ek"),
+        ("It was dark, its owner, Ann Lee, said. “We saw ten ships,” she said.", "Ann Lee"),
+        ("Not the crew, according to Ann Lee, a cook. “We saw ten ships,” she said.", "Ann Lee"),
+        ("“Go,” said its spokesman, Bo Ek. Later, he added, “we saw ten ships.”", "Bo Ek"),
+        ("One of them is Ann Lee, a cook. “We saw ten ships,” she said.", "Ann Lee"),
+        ("The cheers were for Ann Lee, who is 17. “We saw ten ships,” she said.", "Ann Lee"),
+        ("Beside her stood Mayor Bo Ek. “We saw ten ships,” he said.", "Bo Ek"),
+        ("They wrote to its spokesman, Bo Ek. “We saw ten ships,” he said.", None),
+        ("It was the house of Bo Ek, near Oslo. “We saw ten ships,” he said.", None),
+        ("Her brother met Bo Ek. “We saw ten ships,” he said.", None),
     ],
 )
 def test_a_pronoun_stands_for_the_one_person_of_its_paragraph_or_the_one_before(

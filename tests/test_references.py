@@ -9,7 +9,7 @@ from toys import make_article
 
 from index import InputError
 from qa import Citation
-from ui.references import Reference
+from ui.chat.references import Reference
 
 TEXT = "the mayor - Ann Lee."
 DIGEST = hashlib.sha256(b"mayor\0the\0Ann Lee.").hexdigest()[:16]

@@ -6,84 +6,28 @@ import hashlib
 import html
 import re
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from handmade import HARBOUR, HOSTILE, Reading, answer, cite
 from hypothesis import given
 from hypothesis import strategies as st
 from toys import make_article
 
-from index import Article, EncoderIdentity, InputError, LibraryInfo, UnknownWord
+from index import EncoderIdentity, InputError, LibraryInfo, UnknownWord
 from index.catalog import LibrarySettings
-from qa import Alternative, Answer, Citation, Timings
-from ui.markup import escape, link, marked, paragraphs
-from ui.references import Reference
-from ui.render import (
-    render_answer,
-    render_article,
-    render_empty_panel,
-    render_error,
-    render_examples,
-    render_start_note,
-)
+from qa import Alternative
+from ui.chat.answers import render_answer, render_error
+from ui.chat.articles import render_article, render_empty_panel
+from ui.chat.markup import escape, link, marked, paragraphs
+from ui.chat.page import render_examples, render_start_note
+from ui.chat.references import Reference
 
-TEXT = "The mayor opened the harbour on Friday.\n\nIt took six years, said Ingrid Solberg."
-HARBOUR = make_article(
-    "harbour",
-    TEXT,
-    publisher="The Coast",
-    author="Ana Ruiz",
-    published=date(2021, 5, 7),
-    url="https://coast.example/harbour?a=1&b=2",
-)
 DIGEST = "0" * 16  # what is rendered has been checked
-HOSTILE = '<script>alert("1")</script> {{x}} ${y} `z` &amp; [a](javascript:b) \u202eRTL'
 HOSTILE_ESCAPED = (
     "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &#123;&#123;x&#125;&#125; "
     "&#36;&#123;y&#125; &#96;z&#96; &amp;amp; [a](javascript:b) \u202eRTL"
 )
-
-
-class Reading(HTMLParser):
-    """The elements and the text that a parser finds."""
-
-    def __init__(self, markup: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str | None]] = []
-        self.text = ""
-        self.feed(markup)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += attrs
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-def cite(quote: str, article: Article = HARBOUR, sentence: str | None = None) -> Citation:
-    start = article.text.index(quote)
-    first = article.text.index(sentence or quote)
-    around = (first, first + len(sentence or quote))
-    return Citation(article, start, start + len(quote), quote, around, 3.0)
-
-
-def answer(*citations: Citation, **fields: object) -> Answer:
-    given = {
-        "question": "Who?",
-        "found": bool(citations),
-        "text": citations[0].quote if citations else "",
-        "confidence": 0.93,
-        "citations": citations,
-        "alternatives": (),
-        "nearest": (),
-        "timings": Timings(1.0, 2.0, 3.0),
-        **fields,
-    }
-    return Answer(**given)  # type: ignore[arg-type]
 
 
 def test_an_answer_shows_its_quote_its_confidence_and_a_card_for_its_source() -> None:
@@ -122,7 +66,7 @@ def test_cards_are_numbered_through_and_all_after_the_third_are_folded() -> None
     quotes = ("mayor", "harbour", "Friday", "six years", "took")
     other = Alternative("opened", (cite("opened"), cite("on Friday")))
     shown = render_answer(answer(*map(cite, quotes), alternatives=(other,)))
-    assert re.findall(r'pq-number">(\d+)|<summary>(.+?)<|<h3>(.+?)<', shown) == [
+    assert re.findall(r'pq-number">(\d+)|<summary>(.+?)<|<h3.*?>(.+?)<', shown) == [
         ("1", "", ""),
         ("2", "", ""),
         ("3", "", ""),
@@ -215,7 +159,8 @@ def test_an_answer_that_was_not_found_says_so_and_offers_the_nearest_passages() 
 def test_an_empty_library_finds_nothing_and_offers_nothing() -> None:
     shown = render_answer(answer())
     assert shown == (
-        '<div class="pq-answer"><p class="pq-missing">Not found in these articles</p></div>'
+        '<div class="pq-answer"><p class="pq-missing">Not found in these articles</p>'
+        '<p class="pq-verdict">There is no article to look in.</p></div>'
     )
 
 
@@ -234,7 +179,9 @@ def test_an_article_is_shown_whole_with_the_span_marked() -> None:
         '<h2 dir="auto">About harbour</h2>'
         '<p class="pq-byline"><bdi>Ana Ruiz</bdi> · 7 May 2021 · '
         '<a href="https://coast.example/harbour?a=1&amp;b=2" target="_blank" '
-        'rel="noopener noreferrer">Original at <bdi>coast.example</bdi></a></p></header>'
+        'rel="noopener noreferrer">Original at <bdi>coast.example</bdi></a></p>'
+        '<button type="button" class="pq-only" data-article="harbour">Ask only this article'
+        "</button></header>"
         '<div class="pq-text"><p dir="auto">The mayor opened the harbour on '
         '<mark class="pq-other">Friday</mark>.</p><span class="pq-break">\n\n</span>'
         '<p dir="auto">It took six years, said '

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 
-from rich.console import Console
+from handmade import answer as make_answer
+from handmade import differing, explained, told
+from rich.console import Console, RenderableType
 from toys import make_article
 
 from index import Article, UnknownWord
-from qa import Alternative, Answer, Citation, Timings
-from ui.terminal import answer_view
+from qa import Alternative, Answer, Citation, Explanation, Fact, Field, Kind, Timings
+from ui.terminal.answers import answer_view
+from ui.terminal.explanations import explanation_view
 
 SAID = "“All 212 are safe,” said Bo Ek."
 
@@ -20,13 +23,17 @@ def cite(article: Article, words: str = "212") -> Citation:
     return Citation(article, *span, words, (0, len(article.text)), 1.0)
 
 
+def printed(view: RenderableType) -> list[str]:
+    console = Console(file=io.StringIO(), width=120)
+    with console.capture() as captured:
+        console.print(view)
+    return [line.rstrip() for line in captured.get().splitlines()]
+
+
 def shown(*citations: Citation, alternatives: tuple[Alternative, ...] = ()) -> list[str]:
     timings = Timings(1.0, 2.0, 3.0)
     answer = Answer("Who?", True, "212", 0.9, citations, alternatives, (), timings)
-    console = Console(file=io.StringIO(), width=120)
-    with console.capture() as captured:
-        console.print(answer_view(answer))
-    return [line.rstrip() for line in captured.get().splitlines()]
+    return printed(answer_view(answer))
 
 
 def test_a_source_is_shown_with_its_sentence_and_its_speaker() -> None:
@@ -43,10 +50,7 @@ def test_a_source_is_shown_with_its_sentence_and_its_speaker() -> None:
 def test_words_that_no_article_has_are_named() -> None:
     words = tuple(UnknownWord(word, None) for word in ("one\x1b[1m", "two", "three", "four"))
     answer = Answer("Who?", False, "", 0.1, (), (), (), Timings(1, 2, 3), words)
-    console = Console(file=io.StringIO(), width=120)
-    with console.capture() as captured:
-        console.print(answer_view(answer))
-    assert [line for line in captured.get().splitlines() if line.startswith("No article")] == [
+    assert [line for line in printed(answer_view(answer)) if line.startswith("No article")] == [
         "No article mentions “one�[1m”.",
         "No article mentions “two”.",
         "No article mentions “three”.",
@@ -77,4 +81,101 @@ def test_copies_count_once_and_say_what_they_repeat() -> None:
         "Other answers in these articles",
         "  “all”  About first (quoted: Bo Ek), About copy · The�[1m Coast (quoted: Bo Ek)"
         " · 2 sources, 1 independent",
+    ]
+
+
+def test_small_talk_is_only_its_reply() -> None:
+    assert printed(answer_view(Answer.of_reply("hello", "Hello!\x1b[1m"))) == ["Hello!�[1m"]
+
+
+def test_a_fact_is_cited_from_metadata_and_has_no_sources_to_count() -> None:
+    article = make_article("ferry", "Text.")
+    facts = (Fact(article, Field.AUTHOR, "Ann\x1b Lee"), Fact(article, Field.URL, ""))
+    given = make_answer(found=True, text="Ann Lee", kind=Kind.ABOUT_ARTICLE, facts=facts)
+    assert printed(answer_view(given)) == [
+        "Author of “About ferry”: Ann� Lee",
+        "    from the metadata of the article ferry",
+        "Address of “About ferry”: not known",
+        "    from the metadata of the article ferry",
+    ]
+
+
+def test_a_description_that_no_article_fits_is_not_a_question_unanswered() -> None:
+    given = make_answer(kind=Kind.ABOUT_ARTICLE)
+    assert printed(answer_view(given)) == ["No article here fits that description."]
+    assert printed(answer_view(make_answer()))[:2] == [
+        "Not found in these articles.",
+        "There is no article to look in.",
+    ]
+
+
+def test_sides_stand_in_order_of_time_with_the_latest_marked() -> None:
+    lines = printed(answer_view(differing()))
+    assert lines[:2] == ["Sources differ", "93% sure of “7”"]
+    assert [line for line in lines if line.startswith(("“", "["))] == [
+        "“7”  2 sources",
+        "[1] About first · 3 March 2025",
+        "[2] About second · 5 March 2025",
+        "“12”  2 sources · latest",
+        "[3] About early · 4 March 2025",
+        "[4] About late · 9 March 2025",
+        "“3”  1 source",
+        "[5] About undated",
+    ]
+    assert lines[-2:] == [
+        "Other answers in these articles",
+        "  “only 7”  About longer · 3 March 2025",
+    ]
+
+
+def test_items_are_a_list_with_their_sources() -> None:
+    items = (
+        Alternative("Tessay", (told("a", "Tessay", 3), told("b", "Tessay", 4))),
+        Alternative("Hulm", (told("c", "Hulm", 3, publisher="The\x1b Coast"),)),
+    )
+    lines = printed(answer_view(make_answer(*items[0].citations, items=items)))
+    assert lines == [
+        "2 in these articles",
+        "93% sure",
+        "",
+        "1. “Tessay”",
+        "   About a · 3 March 2025, About b · 4 March 2025",
+        "2. “Hulm”",
+        "   About c · The� Coast · 3 March 2025",
+    ]
+
+
+def test_a_yes_or_no_is_never_given_only_what_the_articles_say() -> None:
+    given = make_answer(told("a", "No Americans", 3), kind=Kind.YES_NO, understood="Was\x1b he?")
+    assert printed(answer_view(given))[:5] == [
+        "understood as: Was� he?",
+        "",
+        "What the articles say",
+        "“No Americans”",
+        "93% sure that this is to the point · 1 source",
+    ]
+
+
+def test_an_explanation_is_tables_of_ranks_scores_spans_and_answers() -> None:
+    lines = printed(explanation_view(explained(), Timings(5.0, 60.0, 70.0)))
+    rows = [line.split() for line in lines]
+    assert lines[1:5] == [
+        "How this came about",
+        "asked of the articles: Who opened the harbour?",
+        "What is less than 31% sure is “not found”.",
+        "Finding passages took 5 ms, reading them 60 ms, all 70 ms.",
+    ]
+    assert ["1", "harbour", "0–39", "0.0325", "1st", "(0.62)", "12th", "(79%)"] in rows
+    assert ["2", "gone", "0–9", "0.0100", "22nd", "(0.20)", "–", "(0%)"] in rows
+    assert ["1", "Friday", "−2.5", "−3.2", "2"] in rows
+    assert ["1", "mayor", "+0.0", "+0.0", "–"] in rows
+    assert ["1", "mayor", "+2.9", "harbour,", "gone"] in rows
+
+
+def test_an_explanation_of_what_was_not_read_is_short() -> None:
+    given = Explanation("hel\x1blo", 0.0)
+    assert printed(explanation_view(given, Timings(0.0, 0.0, 0.1)))[1:] == [
+        "How this came about",
+        "asked of the articles: hel�lo",
+        "No text was read for this.",
     ]

@@ -14,7 +14,7 @@ from toys import make_article
 from index import InputError, Library, LibraryBusyError, LibraryError, ModelError, PullquoteError
 from qa import Assistant, answer_from_json, answer_to_json
 from ui.api import create_service
-from ui.app import mount_chat
+from ui.chat.app import mount_chat
 from ui.server import example_questions, listen
 
 
@@ -82,6 +82,35 @@ def test_a_follow_up_is_understood_from_the_turns_sent(client: TestClient) -> No
     assert answer["understood"] == "Where was Ingrid Solberg born?"
     for turns, status in (([turn] * 9, 422), ([{"question": "x" * 1001}], 400)):
         assert client.post("/api/ask", json={**body, "turns": turns}).status_code == status
+
+
+def test_an_article_of_an_earlier_turn_that_is_gone_breaks_nothing(client: TestClient) -> None:
+    turn = {"question": "Who is the harbour master?", "answer": "Ingrid", "articles": ["gone"]}
+    answer = client.post("/api/ask", json={"question": "Who said that?", "turns": [turn]})
+    assert answer.status_code == 200
+    assert answer.json()["understood"]
+
+
+def test_an_answer_says_how_it_came_about_when_asked(client: TestClient) -> None:
+    body = {"question": "Who is the harbour master?", "explain": True}
+    explanation = client.post("/api/ask", json=body).json()["explanation"]
+    assert explanation["candidates"][0]["text"] == "Ingrid Solberg"
+    assert {"dense_rank", "lexical_rank", "spans"} <= explanation["passages"][0].keys()
+    for plain in ({}, {"explain": False}):
+        body = {"question": "Who is the harbour master?", **plain}
+        assert client.post("/api/ask", json=body).json()["explanation"] is None
+    described = client.get("/openapi.json").json()["components"]["schemas"]["Question"]
+    assert "explanation" in described["properties"]["explain"]["description"]
+
+
+def test_small_talk_and_metadata_come_over_http(client: TestClient) -> None:
+    talk = client.post("/api/ask", json={"question": "hello"}).json()
+    assert (talk["kind"], talk["found"]) == ("small_talk", False)
+    assert talk["reply"].startswith("Hello!")
+    about = client.post(
+        "/api/ask", json={"question": "Who published the story titled “About bridge”?"}
+    ).json()
+    assert [fact["value"] for fact in about["facts"]] == ["Daily Ferry"]
 
 
 def test_a_choice_of_what_is_not_there_is_a_400_that_says_what_is(client: TestClient) -> None:

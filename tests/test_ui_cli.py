@@ -30,9 +30,10 @@ class Command:
             "COLUMNS": "200",
         }
 
-    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def __call__(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "ui.cli", *arguments],
+            input=typed,
             capture_output=True,
             text=True,
             check=False,
@@ -135,6 +136,43 @@ def test_what_the_articles_do_not_answer_exits_with_3(pullquote: Command) -> Non
     assert run.returncode == 3
     assert "Not found in these articles" in run.stdout
     assert "Nearest passages" in run.stdout
+
+
+def test_small_talk_and_metadata_are_answered(pullquote: Command) -> None:
+    hello = pullquote("ask", "hello")
+    assert hello.returncode == 0
+    assert hello.stdout.startswith("Hello! This library holds 5 articles")
+    author = pullquote("ask", "Who wrote the ABC story?")
+    assert author.returncode == 0
+    assert "Luis Martinez" in author.stdout
+    assert "from the metadata of the article abc-news" in author.stdout
+    assert "sure" not in author.stdout
+    unknown = pullquote("ask", "Who wrote the article about penguins?")
+    assert unknown.returncode == 3
+    assert unknown.stdout == "No article here fits that description.\n"
+
+
+def test_an_answer_is_explained_as_tables_and_as_json(pullquote: Command) -> None:
+    asked = ("ask", "Who is the Pentagon spokesman?", "--explain")
+    shown = pullquote(*asked).stdout
+    for heading in ("Passages found", "Words marked in them", "Possible answers, merged"):
+        assert heading in shown
+    explanation = json.loads(pullquote(*asked, "--json").stdout)["explanation"]
+    assert explanation["candidates"][0]["text"] == "Jonathan Hoffman"
+
+
+def test_questions_piped_in_are_a_conversation(pullquote: Command) -> None:
+    run = pullquote(
+        "chat", typed="Who is the Pentagon spokesman?\nWhat did he tweet?\n/x\n/quit\nx\n"
+    )
+    assert run.returncode == 0
+    assert "> Who is the Pentagon spokesman?\n“Jonathan Hoffman”\n" in run.stdout
+    assert "understood as: What did Jonathan Hoffman tweet?" in run.stdout
+    assert run.stdout.endswith("> /quit\n")
+    assert run.stderr == (
+        "error: There is no command /x. Type a question, /new for another conversation, or /quit.\n"
+    )
+    assert pullquote("chat", "nowhere").returncode == 2
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def _plainness(name: str) -> int:
 
 
 TOY_CALIBRATION = Calibration(
-    SpanWeights(reading=1.0, passage=0.0, cosine=1.0, lexical=1.0, none=1.5),
+    SpanWeights(reading=1.0, passage=0.0, cosine=1.0, lexical=1.0, form=1.0, none=1.5),
     Scaling(slope=1.0, offset=0.0),
     threshold=0.5,
 )

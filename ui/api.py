@@ -3,59 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from importlib.metadata import version
-from typing import Annotated
 
 from fastapi import FastAPI, HTTPException
 from fastapi_offline import FastAPIOffline
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from typing_extensions import TypedDict
 
-from index import Article, ArticleFilter
-from qa import AnswerJson, ArticleJson, Assistant, Turn, article_to_json
+from index import Article
+from qa import AnswerJson, ArticleJson, Assistant, article_to_json
 from ui.api_problems import documented, explain_problems, refuse_the_rest
 from ui.public_json import public_answer, public_article
+from ui.requests import EXAMPLE, Question
 
-_EXAMPLE = "Who is the Pentagon spokesman?"
-_EXAMPLE_BODY = json.dumps({"question": _EXAMPLE, "since": "2020-01-07"})
-
-_Name = Annotated[str, StringConstraints(max_length=500)]
-_Names = Annotated[list[_Name], Field(max_length=100)]
-
-
-class EarlierTurn(BaseModel):
-    """An earlier question of the conversation, and what it was answered."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    question: Annotated[str, Field(description="As `understood`, where the answer has that.")]
-    answer: Annotated[str, Field(description="The answer's `text`.")] = ""
-    sentence: Annotated[str, Field(description="The one around its first citation.")] = ""
-    articles: Annotated[_Names, Field(description="The ids that it cited, best first.")] = []
-
-    @property
-    def turn(self) -> Turn:
-        """The turn itself, its bounds checked."""
-        return Turn(self.question, self.answer, self.sentence, tuple(self.articles))
-
-
-class Question(BaseModel):
-    """What `POST /api/ask` takes: a question, what was asked before, and where to look."""
-
-    model_config = ConfigDict(extra="forbid")  # a filter misspelt must not go unnoticed
-
-    question: Annotated[str, Field(description="At most 1,000 characters.", examples=[_EXAMPLE])]
-    turns: Annotated[list[EarlierTurn], Field(max_length=8, description="Oldest first.")] = []
-    publishers: Annotated[_Names, Field(description="Any of these, in capitals or not.")] = []
-    articles: Annotated[_Names, Field(description="Any of these ids.")] = []
-    since: Annotated[date | None, Field(description="The first day of publication.")] = None
-    until: Annotated[date | None, Field(description="The last day of publication.")] = None
-
-    @property
-    def where(self) -> ArticleFilter:
-        """The articles to look in."""
-        return ArticleFilter(self.publishers, self.articles, self.since, self.until)
+_EXAMPLE_BODY = json.dumps({"question": EXAMPLE, "since": "2020-01-07"})
 
 
 class ArticleSummary(TypedDict):
@@ -98,13 +58,7 @@ def create_service(assistant: Assistant) -> FastAPI:
     @service.post("/api/ask", responses=documented(400, 422), tags=["questions"])
     def ask(question: Question) -> AnswerJson:
         """Answer a question with words of the articles, or say that they do not answer it."""
-        return public_answer(
-            assistant.ask(
-                question.question,
-                where=question.where,
-                turns=[earlier.turn for earlier in question.turns],
-            )
-        )
+        return public_answer(question.ask(assistant))
 
     @service.get("/api/articles", responses=documented(), tags=["articles"])
     def list_articles() -> list[ArticleSummary]:

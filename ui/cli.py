@@ -3,48 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Iterator
-from datetime import date
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
-from index import (
-    ArticleFilter,
-    InputError,
-    Library,
-    PullquoteError,
-    Settings,
-    find_files,
-    is_gone,
-    read_collection,
-    update_starter,
-)
-from qa import BUNDLED, Assistant, answer_to_json
-from ui.terminal import answer_view, changes_view, clean, count, error_line, info_view
-
-ANSWERED, FAILED, BAD_INPUT, NOT_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
-
-_LONGEST_NAME = 256  # bytes; a longer one is no folder, and asking whether it is fails
-
-# Piped on to another program, a line stays one line. (Soft wrapping would cut what is indented.)
-_UNBOUNDED = 100_000  # characters
-out = Console(width=None if sys.stdout.isatty() else _UNBOUNDED)
-err = Console(stderr=True)
+from index import InputError, Library, PullquoteError, find_files, is_gone, read_collection
+from qa import BUNDLED
+from ui.terminal.asking import ask, chat
+from ui.terminal.console import BAD_INPUT, FAILED, INTERRUPTED, count, err, error_line, out, say
+from ui.terminal.libraries import changes_view, info_view
+from ui.terminal.opening import locate_library, open_assistant, show_progress
+from ui.terminal.options import JsonOption, LibraryArgument, ReaderOption, ThresholdOption
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -55,58 +27,8 @@ app = typer.Typer(
     "answer it, with their sources.\n\n"
     'Begin with the starter articles:  `pullquote ask "Who is the Pentagon spokesman?"`\n\n'
     "Then with your own:  `pullquote index my-library FOLDER`, and "
-    '`pullquote ask my-library "…"` or `pullquote serve my-library`.',
+    '`pullquote ask my-library "…"`, `pullquote chat my-library` or `pullquote serve my-library`.',
 )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"{text!r} is no date; write it as YYYY-MM-DD.") from None
-
-
-LibraryArgument = Annotated[
-    Path | None,
-    typer.Argument(help="Folder of a library.", show_default="the starter library"),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
-ReaderOption = Annotated[
-    str, typer.Option(help="An extractive Transformers model, by name or folder.")
-]
-ThresholdOption = Annotated[
-    float | None,
-    typer.Option(
-        help="Confidence, 0 to 1, below which an answer is “not found”. Higher answers less, and "
-        "more of it right.",
-        show_default="the reader's own",
-    ),
-]
-
-PublishersOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--publisher",
-        metavar="NAME",
-        help="Look only in this publisher's articles; may be given more than once.",
-    ),
-]
-ArticlesOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--article",
-        metavar="ID",
-        help="Look only in the article with this id; may be given more than once.",
-    ),
-]
-SinceOption = Annotated[
-    date | None,
-    typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Look only in articles from this day on."),
-]
-UntilOption = Annotated[
-    date | None,
-    typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Look only in articles up to this day."),
-]
 
 
 def _print_version(wanted: bool) -> None:
@@ -150,59 +72,23 @@ def index(
         raise InputError(f"There are no files in {paths[0]}. Name a folder that holds articles.")
     with Library.open_or_create(library, encoder) as opened:
         try:
-            changes = opened.add(read_collection(_progress(files)))
+            changes = opened.add(read_collection(show_progress(files)))
         except KeyboardInterrupt:
-            error_line(err, "stopped; what was indexed is kept, and the same command goes on")
+            error_line("stopped; what was indexed is kept, and the same command goes on")
             raise typer.Exit(INTERRUPTED) from None
         kept = opened.info()
         gone = [id for id, origin in opened.origins().items() if is_gone(origin)]
     out.print(changes_view(changes))
     if gone:
-        _say(f"the files of {count(len(gone), 'article')} are gone: {', '.join(gone[:20])}")
-        _say(f"take such articles out with: pullquote remove {library} ID …")
+        say(f"the files of {count(len(gone), 'article')} are gone: {', '.join(gone[:20])}")
+        say(f"take such articles out with: pullquote remove {library} ID …")
     if not kept.articles:
         raise InputError("No article could be read. Mend the files named above, and index again.")
-    _say(f"{count(kept.articles, 'article')}, {count(kept.passages, 'passage')} in {library}")
+    say(f"{count(kept.articles, 'article')}, {count(kept.passages, 'passage')} in {library}")
 
 
-@app.command()
-def ask(
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="[LIBRARY] QUESTION",
-            help="A question in quotation marks, after the folder of a library (without one, the "
-            "starter library).",
-            show_default=False,
-        ),
-    ],
-    *,
-    publishers: PublishersOption = None,
-    articles: ArticlesOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    reader: ReaderOption = BUNDLED,
-    threshold: ThresholdOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Answer a question with words of the articles.
-
-    Exit code 0 when it is answered, 3 when the articles do not answer it, 2 on bad input.
-    """
-    *library, question = words
-    if len(library) > 1:
-        raise InputError('Put the question in quotation marks: pullquote ask LIBRARY "Who …?".')
-    if not library and len(os.fsencode(question)) < _LONGEST_NAME and Path(question).is_dir():
-        raise InputError(f'What do you want to ask? Write: pullquote ask {question} "Who …?".')
-    assistant = open_assistant(Path(library[0]) if library else None, reader, threshold)
-    where = ArticleFilter(publishers or (), articles or (), since, until)
-    answer = assistant.ask(question, where=where)
-    assistant.close()
-    if as_json:
-        print(json.dumps(answer_to_json(answer), ensure_ascii=False, indent=2))  # noqa: T201
-    else:
-        out.print(answer_view(answer))
-    raise typer.Exit(ANSWERED if answer.found else NOT_FOUND)
+app.command()(ask)
+app.command()(chat)
 
 
 @app.command()
@@ -221,7 +107,7 @@ def serve(
     assistant = open_assistant(library, reader, threshold)
     address, taken = listener.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
-    _say(f"pullquote is at http://{shown}:{taken}  (HTTP API: /docs, stop with Ctrl-C)")
+    say(f"pullquote is at http://{shown}:{taken}  (HTTP API: /docs, stop with Ctrl-C)")
     sys.stdout.flush()
     serve(assistant, listener)
 
@@ -257,19 +143,7 @@ def remove(
                 f"There is no article {missing[0]!r} in {library}; nothing was removed."
             )
         removed = opened.remove(ids)
-    _say(f"{len(removed):,} removed")
-
-
-def locate_library(path: Path | None) -> Path:
-    """Give the library's folder: the one named, else the starter library's, made if need be."""
-    return path or update_starter(Settings.from_environment(), _progress)
-
-
-def open_assistant(
-    path: Path | None, reader: str = BUNDLED, threshold: float | None = None
-) -> Assistant:
-    """Open the library named, or the starter library."""
-    return Assistant.open(locate_library(path), reader=reader, threshold=threshold)
+    say(f"{len(removed):,} removed")
 
 
 def main() -> None:
@@ -283,31 +157,13 @@ def main() -> None:
     except PullquoteError as error:
         if debug:
             raise
-        error_line(err, str(error))
+        error_line(str(error))
         sys.exit(BAD_INPUT)
     except Exception as error:  # the last resort, so that no person meets a traceback
         if debug:
             raise
-        error_line(err, f"{type(error).__name__}: {error} (run with --debug to see where)")
+        error_line(f"{type(error).__name__}: {error} (run with --debug to see where)")
         sys.exit(FAILED)
-
-
-def _say(line: str) -> None:
-    """Print a line as it is: rich would take brackets in a path or an address for markup."""
-    out.print(Text(clean(line)), soft_wrap=True)
-
-
-def _progress(files: list[Path]) -> Iterator[Path]:
-    """Pass the files on, with a bar in the terminal."""
-    columns = (
-        TextColumn("Indexing"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=err, transient=False) as progress:
-        yield from progress.track(files)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from qa import Answer
 
+NOT_FOUND = "Not found in these articles"
+NOWHERE_TO_LOOK = "There is no article to look in."  # none at all, or none that filters let pass
+
 _MOST_NAMED = 3  # a question in another language has none but such words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index import Article
-from qa import Alternative, Answer, Citation
+from qa import Citation, Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +19,14 @@ class Kinship:
     copies: tuple[int, ...] = ()
 
 
-def count_sources(cited: Answer | Alternative) -> str:
+def count_sources(cited: Cited) -> str:
     """Count the sources and, where some are copies of others, those that are independent."""
     number, independent = len(cited.citations), cited.independent
     counted = f"{number:,} source{'' if number == 1 else 's'}"
     return counted if independent == number else f"{counted}, {independent:,} independent"
 
 
-def kinships(cited: Answer | Alternative) -> list[Kinship]:
+def kinships(cited: Cited) -> list[Kinship]:
     """Tell of every citation which others go back to the same source."""
     numbers = {id(citation): number for number, citation in enumerate(cited.citations)}
     found = [Kinship() for _ in cited.citations]

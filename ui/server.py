@@ -12,7 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from index import Article, InputError
 from qa import Assistant
 from ui.api import create_service
-from ui.app import mount_chat
+from ui.chat.app import mount_chat
 
 _EXAMPLES = {
     "Who is the Pentagon spokesman?": "foreign-policy",

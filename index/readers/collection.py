@@ -1,18 +1,25 @@
-"""Walk files and folders, and read each file with the reader for its format."""
+"""Read each file of a collection with the reader for its format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from index.articles import Article, printable
 from index.errors import InputError
-from index.readers import json_lines, text
+from index.readers import archive, feed, json_lines, mail, pdf, tables, text, web, word
+from index.readers.fields import Fields
+from index.readers.isolation import ReadingProcess
+from index.readers.plug_ins import GROUP, Read, load_plug_ins
 
 LARGEST_FILE = 20_000_000  # bytes; ten times the longest novel, so more is a mistake or a dump
+LARGEST_DOCUMENT = 100_000_000  # bytes of a file that may hold pictures beside its text
 
-_READERS = {suffix: reader.read for reader in (text, json_lines) for suffix in reader.SUFFIXES}
+_RECORDS = (json_lines, tables)
+_FOREIGN = (web, pdf, word, feed, mail)  # read by parsers of other people: in another process
+_ILLUSTRATED = frozenset().union(web.SUFFIXES, pdf.SUFFIXES, word.SUFFIXES, mail.SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,57 +34,98 @@ class Skipped:
         object.__setattr__(self, "reason", printable(self.reason))
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """List the files that `paths` name, folders recursively, in a fixed order, each once.
+def read_collection(
+    files: Iterable[Path], fields: Fields | None = None
+) -> Iterator[Article | Skipped]:
+    """Read the articles of all files; what cannot be read comes back as Skipped.
 
-    Hidden files and folders inside a named folder are left out.
-
-    Raises:
-        InputError: a path does not exist.
+    `fields` names the fields of JSON Lines and the columns of tables.
     """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if not path.exists():
-            raise InputError(f"There is no file or folder {path}. Check the path.")
-        root = path.resolve()
-        inside = sorted(root.rglob("*")) if root.is_dir() else [root]
-        for file in inside:
-            hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-            if file.is_file() and not hidden:
-                found[file] = None
-    return list(found)
+    plug_ins, problems = load_plug_ins()
+    for name, problem in problems:
+        yield Skipped(f"{GROUP}: {name}", problem)
+    with ReadingProcess() as process:
+        readers = _Readers(process, fields or Fields(), plug_ins)
+        for file in files:
+            yield from readers.read(file)
 
 
-def read_collection(files: Iterable[Path]) -> Iterator[Article | Skipped]:
-    """Read the articles of all files; what cannot be read comes back as Skipped."""
-    for file in files:
-        yield from read_file(file)
+def read_file(file: Path, fields: Fields | None = None) -> Iterator[Article | Skipped]:
+    """Read the articles of one file, as `read_collection` does; plug-ins that fail are left out."""
+    with ReadingProcess() as process:
+        yield from _Readers(process, fields or Fields(), load_plug_ins()[0]).read(file)
 
 
-def read_file(file: Path) -> Iterator[Article | Skipped]:
-    """Read the articles of one file."""
-    reader = _READERS.get(file.suffix.lower())
-    if reader is None:
-        known = ", ".join(sorted(_READERS))
-        yield Skipped(str(file), f"its name ends in none of {known}")
-        return
-    if printable(str(file)) != str(file):
-        yield Skipped(str(file), "its path is not valid UTF-8; rename the file or its folder")
-        return
-    try:
-        size = file.stat().st_size
-        if size > LARGEST_FILE:
-            raise InputError(
-                f"{size / 1e6:.0f} MB is above the limit of {LARGEST_FILE / 1e6:.0f} MB for one "
-                "file; split it into articles"
-            )
-        for item in reader(file, file.read_bytes()):
-            yield Skipped(str(file), str(item)) if isinstance(item, InputError) else item
-    except (InputError, OSError) as error:
-        yield Skipped(str(file), getattr(error, "strerror", None) or str(error))
+class _Readers:
+    """The readers of one run, by suffix: those of plug-ins before our own."""
+
+    def __init__(self, process: ReadingProcess, fields: Fields, plug_ins: dict[str, Read]) -> None:
+        self._readers: dict[str, Callable[[Path, bytes], Iterable[Article | InputError]]] = {
+            **dict.fromkeys(text.SUFFIXES, text.read),
+            **{s: partial(each.read, fields=fields) for each in _RECORDS for s in each.SUFFIXES},
+            **{suffix: process.read for each in _FOREIGN for suffix in each.SUFFIXES},
+            **plug_ins,
+        }
+
+    def read(self, file: Path) -> Iterator[Article | Skipped]:
+        """Read a file, or all files in an archive."""
+        if file.suffix.lower() not in archive.SUFFIXES or file.suffix.lower() in self._readers:
+            try:
+                size = file.stat().st_size
+            except OSError as error:
+                yield Skipped(str(file), error.strerror or str(error))
+            else:
+                yield from self._read(file, size, file.read_bytes)
+            return
+        try:
+            for member in archive.members(file):
+                place = Path(f"{file}/{member.name}")  # whatever the name begins with
+                yield from self._read(place, member.size, member.read)
+        except (InputError, OSError) as error:
+            yield Skipped(str(file), getattr(error, "strerror", None) or str(error))
+
+    def _read(
+        self, path: Path, size: int, content: Callable[[], bytes]
+    ) -> Iterator[Article | Skipped]:
+        origin = str(path)
+        try:
+            reader = self._reader(path)
+            _check_size(path, size)
+            for item in reader(path, content()):
+                yield _checked(item, origin)
+        except (InputError, OSError) as error:
+            yield Skipped(origin, getattr(error, "strerror", None) or str(error))
+        except Exception as error:  # noqa: BLE001 - a plug-in's; one file must not end the run
+            why = " ".join(f"{type(error).__name__}: {error}".split())
+            yield Skipped(origin, f"its reader failed ({why:.200})")
+
+    def _reader(self, path: Path) -> Callable[[Path, bytes], Iterable[Article | InputError]]:
+        suffix = path.suffix.lower()
+        if suffix in archive.SUFFIXES and suffix not in self._readers:
+            raise InputError("a ZIP inside a ZIP is not opened; unpack the outer one")
+        reader = self._readers.get(suffix)
+        if reader is None:
+            known = ", ".join(sorted({*self._readers, *archive.SUFFIXES}))
+            raise InputError(f"its name ends in none of {known}")
+        if printable(str(path)) != str(path):
+            raise InputError("its path is not valid UTF-8; rename the file or its folder")
+        return reader
 
 
-def is_gone(origin: str) -> bool:
-    """Whether the file that an article was read from is no longer there."""
-    path = Path(origin.rpartition("#")[0] or origin)
-    return path.is_absolute() and not path.exists() and not Path(origin).exists()
+def _check_size(path: Path, size: int) -> None:
+    largest = LARGEST_DOCUMENT if path.suffix.lower() in _ILLUSTRATED else LARGEST_FILE
+    if size > largest:
+        raise InputError(
+            f"{size / 1e6:.0f} MB is above the limit of {largest / 1e6:.0f} MB for one file; "
+            "split it into articles"
+        )
+
+
+def _checked(item: object, origin: str) -> Article | Skipped:
+    if isinstance(item, InputError):
+        return Skipped(origin, str(item))
+    if not isinstance(item, Article):
+        return Skipped(origin, f"its reader gave no article, but {type(item).__name__}")
+    if len(item.text) > LARGEST_FILE:
+        return Skipped(item.origin, f"its text has {len(item.text):,} characters; divide it")
+    return item

@@ -1,10 +1,12 @@
-"""Metadata of an article as its file gives it: fields of words, and the date."""
+"""Metadata of an article as its file gives it: fields of words, the date, and its file's name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import dateutil.parser
 
@@ -13,6 +15,7 @@ from index.errors import InputError
 
 _LONGEST_FIELD = 500  # characters; a field is shown with every citation
 _LONGEST_DATE = 100  # characters
+_DATED_NAME = re.compile(r"(\d{4})[-_.](\d{2})[-_.](\d{2})(?!\d)[\s_.-]*(.*)", re.DOTALL)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -66,6 +69,56 @@ def parse_date(value: object) -> date | None:
     if day is None:
         raise InputError(f"{value!r:.{_LONGEST_DATE}} is not a whole date; write it as 2020-01-08")
     return day
+
+
+def found_words(*values: object) -> str:
+    """Give the first of some values that a program wrote and that is text, as one line.
+
+    What is too long is cut, and lone surrogates become question marks: no person can mend them.
+    """
+    for value in values:
+        line = one_line(printable(value)) if isinstance(value, str) else ""
+        if line:
+            return line if len(line) <= _LONGEST_FIELD else line[: _LONGEST_FIELD - 1] + "…"
+    return ""
+
+
+def found_date(*values: object) -> date | None:
+    """Give the first of some values that a program wrote and that is a whole date."""
+    for value in values:
+        try:
+            day = parse_date(one_line(value) if isinstance(value, str) else value)
+        except InputError:
+            continue
+        if day:
+            return day
+    return None
+
+
+def web_address(*values: object) -> str:
+    """Give the first of some values that is an address on the web; a cut one would lead nowhere."""
+    for value in values:
+        address = value.strip() if isinstance(value, str) else ""
+        if re.fullmatch(r"https?://[^\s\x00-\x1f\ud800-\udfff]+", address, re.IGNORECASE):
+            return address if len(address) <= _LONGEST_FIELD else ""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """What a file's name tells of its one article: `2020-01-08-harbour-opens.html`."""
+
+    title: str
+    published: date | None
+
+    @classmethod
+    def of(cls, path: Path) -> FileName:
+        """Take a name apart: a date that it begins with, and words for a title."""
+        dated = _DATED_NAME.fullmatch(path.stem)
+        day = found_date("-".join(dated.groups()[:3])) if dated else None
+        name = dated[4] if dated and day and dated[4] else path.stem
+        title = name if " " in name else re.sub(r"[-_]+", " ", name)
+        return cls(one_line(title) or one_line(path.stem), day)
 
 
 def _whole_date(text: str) -> date | None:

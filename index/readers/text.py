@@ -12,7 +12,7 @@ import yaml
 from index.articles import Article, slug
 from index.errors import InputError
 from index.readers.decoding import decode
-from index.readers.metadata import one_line, parse_date, words
+from index.readers.metadata import FileName, one_line, parse_date, words
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 
@@ -30,14 +30,14 @@ def read(path: Path, data: bytes) -> Iterator[Article]:
         InputError: the file is not text, or its front matter cannot be read.
     """
     metadata, text = _front_matter(decode(data))
-    title = words(metadata, "title") or _first_line(text) or one_line(path.stem)
+    name = FileName.of(path)
     yield Article(
         id=slug(path.stem),
-        title=title,
+        title=words(metadata, "title") or _first_line(text) or name.title,
         text=text,
         publisher=words(metadata, "publisher"),
         author=words(metadata, "author"),
-        published=parse_date(metadata.get("published") or metadata.get("date")),
+        published=parse_date(metadata.get("published") or metadata.get("date")) or name.published,
         url=words(metadata, "url"),
         origin=str(path),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from qa.conversation.contexts import Context, Role, trimmed
 from qa.conversation.turns import Turn
 from qa.questions.english import word_set, words_of
 from qa.questions.kinds import Kind
+from qa.questions.mentions import Mention
 from qa.questions.sorts import Sort
 
 
@@ -28,6 +29,7 @@ _THINGS = {Sort.THING, Sort.BODY, Sort.PLACE}
 _NAMED = _THINGS | _PEOPLE  # "Which ship?" may be answered by what looks like a person's name
 _ANSWERS_BY_NAME = {Kind.WHO, Kind.WHICH, Kind.LIST, Kind.WHAT}
 _PLACED = re.compile(r"(?:in|at|on|near|off|to|into|from)\b", re.IGNORECASE)
+_INITIAL = re.compile(r"[A-Z]\. ")
 _POINTS = word_set("base airport house school hotel inn hospital gate camp harbour harbor station")
 
 
@@ -36,26 +38,50 @@ def antecedents_in(context: Context, slot: Slot) -> Iterator[str]:
     yield from _CHOICES[slot](context)
 
 
+def both_asked_of(contexts: Sequence[Context]) -> str | None:
+    """Give the two people of whom the last two questions asked one and the same."""
+    asked = [_asked_of_person(context) for context in contexts[1::-1]]
+    if len(asked) < 2 or None in asked:
+        return None
+    (first, its_rest), (second, rest) = filter(None, asked)
+    return f"{first} and {second}" if its_rest == rest and first != second else None
+
+
+def _asked_of_person(context: Context) -> tuple[str, str] | None:
+    """Give the person who is the subject of a question, and the question without the name."""
+    people = (s.mention for s in context.spoken if s.role is Role.SUBJECT)
+    person = next((mention for mention in people if mention.sort in _PEOPLE), None)
+    question = context.turn.question
+    if person is None:
+        return None
+    return person.text, question[: person.start] + question[person.end :]
+
+
 def _people(context: Context) -> Iterator[str]:
     asked = [s.mention for s in context.by_relevance()]
-    answered = context.answered
+    answered = [] if context.asks_for_things else context.answered
     aside = context.clause and context.clause.adverbial  # "by whom"
     by_name = context.kind in _ANSWERS_BY_NAME and context.item and not aside
     order = [*answered, *asked] if by_name else [*asked, *answered]
-    people = [m.text for m in order if m.sort in _PEOPLE and not m.plural]
+    people = [_described(m, context) for m in order if m.sort in _PEOPLE and not m.plural]
     yield from sorted(people, key=lambda text: text.lower().startswith(("a ", "an ")))
+
+
+def _described(mention: Mention, context: Context) -> str:
+    """Say who it is where a name with an initial alone hardly tells: `the captain, A. Lee`."""
+    role = context.asked_role if _INITIAL.match(mention.text) else ""
+    return f"{role}, {mention.text}," if role and mention == context.item else mention.text
 
 
 def _things(context: Context) -> Iterator[str]:
     spoken = context.by_relevance()
     item = context.item
-    subjects = [s.mention for s in spoken if s.role is Role.SUBJECT]
-    rest = [s.mention for s in spoken if s.role is not Role.SUBJECT and s.role is not Role.ASKED]
-    yield from (m.text for m in subjects if m.sort in _THINGS and not m.plural)
+    things = [s for s in spoken if s.mention.sort in _THINGS and not s.mention.plural]
+    yield from (context.told(s) for s in things if s.role is Role.SUBJECT)
     by_name = {Kind.WHO: _THINGS, Kind.WHAT: _NAMED, Kind.WHICH: _NAMED}.get(context.kind, set())
     if item and item.sort in by_name and not item.plural:
         yield item.text
-    yield from (m.text for m in rest if m.sort in _THINGS and not m.plural)
+    yield from (context.told(s) for s in things if s.role in {Role.REST, Role.SETTING})
     yield from (m.text for m in context.answered if m.sort in _THINGS and not m.plural)
 
 

@@ -10,9 +10,10 @@ from functools import cached_property
 from qa.conversation.turns import Turn
 from qa.questions.clauses import Clause, parse_question
 from qa.questions.core import core_of
-from qa.questions.english import FUNCTION_WORDS, ROLES, words_of
+from qa.questions.english import DETERMINERS, FUNCTION_WORDS, ROLES, words_of
 from qa.questions.kinds import Kind, kind_of
 from qa.questions.mentions import Mention, mentions_in
+from qa.questions.sorts import Sort, sort_of_noun
 
 
 class Role(Enum):
@@ -32,6 +33,8 @@ class Spoken:
     role: Role
 
 
+_MEASURED = re.compile(r"how (?!many|much)\w+ (?:is|was|are|were)\b", re.IGNORECASE)
+_TELLING = re.compile(r" (?:that|which|who|where) [^?,]+")
 _BY_RELEVANCE = (Role.SUBJECT, Role.REST, Role.ASKED, Role.SETTING)
 
 
@@ -83,6 +86,18 @@ class Context:
         """What the answer speaks of."""
         return mentions_in(self.turn.answer)
 
+    def told(self, spoken: Spoken) -> str:
+        """Give a mention with the clause behind it that tells which: `the loan that Ann offered`.
+
+        Only where no verb of the question can stand behind that clause.
+        """
+        question, mention = self.turn.question, spoken.mention
+        clause = self.clause
+        bare = clause is not None and (not clause.verb + clause.rest or _MEASURED.match(question))
+        last = spoken.role is Role.REST or bare
+        behind = _TELLING.match(question, mention.end) if last else None
+        return mention.text + (behind[0] if behind else "")
+
     def by_relevance(self) -> list[Spoken]:
         """What the question speaks of, its subject first."""
         return sorted(self.spoken, key=lambda spoken: _BY_RELEVANCE.index(spoken.role))
@@ -94,6 +109,23 @@ class Context:
         words = len(words_of(self.turn.answer))
         whole = first is not None and len(words_of(first.text)) >= 0.6 * words
         return first if whole or (first and self.kind is Kind.WHO) else None
+
+    @property
+    def asks_for_things(self) -> bool:
+        """Whether a noun in the question tells that its answer names no people: which tugs."""
+        clause = self.clause
+        nouns = [word.low for word in words_of(clause.noun)] if clause else []
+        owned = clause is not None and clause.asking.lower().startswith("whose")
+        return bool(nouns) and not owned and sort_of_noun(nouns[-1]) is not Sort.PERSON
+
+    @property
+    def asked_role(self) -> str:
+        """The role whose holder was asked for: `the captain` of `Who is the captain?`."""
+        clause = self.clause
+        if self.kind is not Kind.WHO or clause is None or clause.verb or clause.rest:
+            return ""
+        first = words_of(clause.subject)[:1]
+        return clause.subject if first and first[0].low in DETERMINERS else ""
 
     @property
     def asked_noun(self) -> str:

@@ -39,6 +39,10 @@ _WITH_NOUN = re.compile(
     r"(?P<noun>(?!(?:of|about|if)\b)[\w’'-]+(?: [\w’'-]+){0,3})",
     re.IGNORECASE,
 )
+_WHICH_ARE_THEY = re.compile(
+    r"(?:which|what) (?P<noun>[a-z]+) (?P<be>is|are|was|were) (?:these|those|they|that|this|it)",
+    re.IGNORECASE,
+)
 _SOME_VERB = re.compile(r"\w+s \w")  # "what absorbs sound", whose verb is not known here
 _LIMP = re.compile(r"^(?:the|any|some|a|an|another|other)\b ?", re.IGNORECASE)
 _SHORT = 6  # words of an answer that can stand in a question
@@ -55,6 +59,8 @@ def complete(question: str, context: Context) -> str | None:
     for form in _ADVERBIAL:
         if adverbial := form.fullmatch(said):
             return _ask(context, adverbial["ask"], adverbial["more"] or "")
+    if which := _WHICH_ARE_THEY.fullmatch(said):
+        return _ask_which(context, which["noun"].lower(), which["be"])
     if several := _OF_SEVERAL.fullmatch(said):
         return _ask_for_noun(context, several["ask"])
     if instead := _INSTEAD.fullmatch(said):
@@ -133,6 +139,15 @@ def _short_answer(context: Context) -> str:
     if item and context.kind is Kind.WHO:
         return item.text
     return answer if item and len(words_of(answer)) <= _SHORT else ""
+
+
+def _ask_which(context: Context, noun: str, be: str) -> str | None:
+    """Ask which things those are that the last question names and tells by a clause."""
+    for spoken in context.spoken:
+        told = context.told(spoken)
+        if told != spoken.mention.text and spoken.mention.head == noun:
+            return question_of(f"Which {be} {told}")
+    return None
 
 
 def _ask_for_noun(context: Context, asking: str) -> str | None:

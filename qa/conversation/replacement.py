@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from qa.conversation.antecedents import Slot, antecedents_in
+from qa.conversation.antecedents import Slot, antecedents_in, both_asked_of
 from qa.conversation.contexts import Context, Role
 from qa.conversation.own_antecedents import agrees, has_own, may_be_she
 from qa.conversation.pronouns import Case, Pronoun, find_pronouns
@@ -42,6 +42,8 @@ def replace_pronouns(question: str, contexts: Sequence[Context]) -> str | None:
 def _choose(
     pronoun: Pronoun, question: str, contexts: Sequence[Context], used: Collection[str]
 ) -> str | None:
+    if pronoun.lemma == "they" and (both := both_asked_of(contexts)):
+        return both
     for context in contexts:
         for words in (_patient(pronoun, question, context), *antecedents_in(context, pronoun.slot)):
             if words and words not in used and _fits_gender(pronoun, words):
@@ -72,4 +74,5 @@ def _patient(pronoun: Pronoun, question: str, context: Context) -> str | None:
 def _inflected(words: str, case: Case) -> str:
     if case is not Case.POSSESSIVE:
         return words
+    words = words.rstrip(",")
     return words + ("'" if words.endswith("s") else "'s")

@@ -21,6 +21,7 @@ _MONTHS = "|".join(sorted(MONTHS - {"may", "march", "mar"}, key=len, reverse=Tru
 _DATE = re.compile(
     rf"\b(?:{_MONTHS})\b\.?(?: \d+\b(?!,\d))?(?:,? \d{{4}}\b)?"
     r"|\b(?:may|march) \d+\b(?!,\d)(?:,? \d{4}\b)?"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:may|march)\b(?:,? \d{4}\b)?"
     r"|\b(?:in|last|since|of|early|late|mid) (?:may|march)\b"
     r"|\b\d{1,2}(?::\d\d)? ?[ap]\.? ?m\b\.?|\b\d{1,2}:\d\d\b|\b\d{1,2} o['’]clock\b"
     r"|\b\d+(?:st|nd|rd|th)\b(?: century| millennium)?|\b\d{2,4}['’]?s\b",

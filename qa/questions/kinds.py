@@ -97,6 +97,7 @@ _LATE = re.compile(
     r"|(?:what|whom|how (?:many|much))\b.*|(?:in|at|on|to|by|for|from|of) which\b.*)\?\s*$",
     re.IGNORECASE,
 )
+_SORTS = word_set("kinds sorts types varieties")
 _JOINING = word_set("of the and for de la al bin von van")  # inside names
 # They stand behind "who is" without an article and are no names.
 _STATES = word_set(
@@ -177,12 +178,15 @@ def _asks_for_several(asked: str) -> bool:
     if first in {"who", "whom", "whose"}:
         listed = behind[:2] in (["are", "the"], ["were", "the"])
         return listed and any(is_plural(word) for word in behind[2:5])
+    if first == "what" and behind[1:3] == ["the", "names"]:
+        return True
     if behind and (behind[0] in NUMBERS - {"one"} or behind[0].isdigit()):
         return True
     for place, (word, following) in enumerate(pairwise([*behind, "is"])):
         if word in FUNCTION_WORDS or (place and is_past(word)):
             return False
         if is_plural(word) and words[place + 1].text.islower():  # or a verb: "what happens if"
+            sorts = first == "what" and word in _SORTS and following == "of"
             beside = first == "which" and place == 0
-            return beside or following in AUXILIARIES or is_past(following)
+            return sorts or beside or following in AUXILIARIES or is_past(following)
     return False

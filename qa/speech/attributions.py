@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.passages import Offsets
+from index.articles import Offsets
 from qa.speech.names import SUBJECT
 from qa.speech.shapes import Shape
 
@@ -38,7 +38,7 @@ _TURN = re.compile(r"[;:b]|,[cw](?!t)")
 _NOT_TO = re.compile(r"[;wb]|Q,")
 _NOT_ON = re.compile(r"[;b]")
 _OWN_WORDS = re.compile(r";|Q,")
-_SPEAKS = re.compile(r"[ah]*[VW]")
+_SPEAKS = re.compile(rf"{_ASIDE}?[ah]*[VWX]")
 _STOPS = frozenset(",.-")
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index.passages import Offsets
+from index.articles import Offsets
 from qa.speech.shapes import Shape
 
 # Patterns of the kinds of words, see `qa.speech.shapes`.
@@ -25,6 +25,7 @@ _ROLE = rf"(?:{_GROUP}|{_DETERMINER}(?:{_ITEM}){{0,6}}?[LH])"
 _INTRODUCED = rf"{_ROLE},{_NAMED}"  # a foundry worker, Ole Brandis
 SUBJECT = rf"(?:E|{_INTRODUCED}|{_NAMED}|{_GROUP})"  # whoever can say something
 
+_LONGEST_LEAD = 20  # words before a name that may tell its part in the sentence
 _LONGEST_NAME = 6  # words; what has more is a body
 _PLACED = frozenset("in at from near across into outside inside around the The".split())
 _DOCUMENTS = frozenset("statement report letter".split())
@@ -36,12 +37,18 @@ _LAST_NAME = re.compile(rf"(?<![CTBR]){_LONG_RUN}\Z")
 _WHOLE_GROUP = re.compile(_GROUP)
 _WRITTEN_BY = re.compile(rf"Hf(?={_NAMED}\Z)")
 _CALLED = re.compile(r"D?(?:[CTB]+’)?\Z")
+_LED_TO = re.compile(rf"(?:^|[.¶])(?:{_ROLE},)?\Z")  # Her brother, Osbert Crail, came in.
+_NAMED_AFTER = re.compile(rf"(?:V(?:{_ROLE},)?|A2)\Z")  # said its spokesman, Bo Ek
+_OF_BEING = frozenset("is was stood sat".split())  # Beside her stood Bo Ek.
 _INTRODUCTION = re.compile(rf"(?<!,)D(?:{_ITEM}){{0,6}}?H(?![CTB’])")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody named by the words `[first, last)`; a `subject` begins its sentence."""
+    """Somebody named by the words `[first, last)`.
+
+    A `subject` begins its sentence, alone or behind a role, or is whom the verb before speaks of.
+    """
 
     first: int
     last: int
@@ -100,8 +107,17 @@ def people_in(
         titled, surname = name[0] > run.start(), shape.word(name[1] - 1)
         alone = name[1] - name[0] == 1
         if titled or (surname in known if alone else not _placed(shape, name[0])):
-            before, after = shape.kinds[run.start() - 1 : run.start()], shape.kinds[name[1]]
-            yield Person(*name, surname, before in ("", ".", "¶") and after != "’")
+            subject = shape.kinds[name[1]] != "’" and _is_subject(shape, *run.span())
+            yield Person(*name, surname, subject)
+
+
+def _is_subject(shape: Shape, first: int, last: int) -> bool:
+    """Tell whether a sentence is about the one whom a run of capitals names."""
+    start = max(0, first - _LONGEST_LEAD)
+    if _LED_TO.search(shape.kinds, start, first) or _NAMED_AFTER.search(shape.kinds, start, first):
+        return True
+    known = shape.kinds[last : last + 2] == ",w"  # Bo Ek, who
+    return known or (first > 0 and shape.word(first - 1) in _OF_BEING)
 
 
 def introduces_someone(shape: Shape, first: int, last: int) -> bool:

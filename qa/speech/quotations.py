@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.passages import Offsets
+from index.articles import Offsets
 
 OPENED, _HIDDEN = "\ue000", "\ue001"  # what `hide` puts for a quotation, of private use
 _NEITHER = {ord(OPENED): "\ufffd", ord(_HIDDEN): "\ufffd"}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.passages import Offsets
+from index.articles import Offsets
 from qa.speech.quotations import HIDDEN_QUOTATION, OPENED
 
 _LOWER = {  # the kinds of words in lower case; L is any other
@@ -72,6 +72,7 @@ _CAPITAL = {  # the kinds of words in capitals; C, as in a name, is any other
     "Guards Media Agriculture Transportation Pentagon Kremlin Nations Organization Organisation "
     "International Street Hospital Airlines Airport Museum Church Authority Command Base Camp City "
     "Article Twitter Facebook Relations Rights "
+    "Radio Television TV Channel Broadcasting Gazette Herald Tribune Courier Chronicle Telegraph "
     "Fort Mount Lake Port Royal United New North South East West Central White",
     "D": "The A An Its His Her Their Another One",
     "E": "He She",

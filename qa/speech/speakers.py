@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.passages import Offsets
+from index.articles import Offsets
 from qa.speech.attributions import (
     rest_of_sentence,
     said_after,
@@ -59,6 +59,11 @@ def quotation_at(text: str, start: int, end: int) -> Quotation | None:
     quotations = _quotations(text)
     around = _around(quotations, start, end)
     return None if around is None else quotations[around]
+
+
+def quotations_of(text: str) -> Sequence[Quotation]:
+    """Give all quotations of an article, in order."""
+    return _quotations(text)
 
 
 class _Attribution(NamedTuple):

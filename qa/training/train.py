@@ -81,6 +81,7 @@ def train(
     """
     if not run_length(sets, recipe):
         raise InputError("The sets give no question to train on; raise their weights or --epochs.")
+    torch.set_num_threads(Settings.from_environment().threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     bf16 = device == "cuda" if bf16 is None else bf16
     torch.manual_seed(recipe.seed)
@@ -213,7 +214,6 @@ def main() -> None:
         shared=not arguments.single,
     )
     with errors_shown(parser):
-        torch.set_num_threads(Settings.from_environment().threads)
         sets = [read_weighted(given) for given in arguments.sets]
         train(arguments.start, sets, arguments.out, recipe, bf16=arguments.bf16)
 

@@ -23,11 +23,6 @@ def escape(text: str) -> str:
     return html.escape(text, quote=True).translate(_SIGNS)
 
 
-def whole_characters(text: str) -> str:
-    """Replace halves of characters, which JSON can carry but neither models nor SQLite can."""
-    return text.encode(errors="replace").decode()
-
-
 def isolate(text: str) -> str:
     """Escape a piece of a line, so that its right-to-left marks cannot reorder what is around."""
     return f"<bdi>{escape(text)}</bdi>" if text else ""
@@ -47,6 +42,16 @@ def host(address: str) -> str:
         return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
     except ValueError:  # such as a broken IPv6 host
         return ""
+
+
+def dotted(parts: Sequence[str]) -> str:
+    """Join pieces of HTML on a line; those that are empty leave no gap."""
+    return " · ".join(part for part in parts if part)
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def paragraphs(text: str, chosen: Span, others: Sequence[Span]) -> str:

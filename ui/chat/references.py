@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from index import Article, InputError
 from qa import Citation
-from ui.markup import Span, escape, whole_characters
+from ui.chat.markup import Span, escape
+from ui.requests import whole_characters
 
 _MOST_OTHERS = 20
 _LONGEST_ID = 400  # characters
@@ -21,13 +22,14 @@ _DIGEST = re.compile(r"[0-9a-f]{16}")
 class Reference:
     """A span of an article by its id, with other spans of the same answer in that article.
 
-    `digest` tells whether these spans still hold the words that the answer quoted.
+    `digest` tells whether these spans still hold the words that the answer quoted. Without one the
+    whole article is meant, and the span is empty.
     """
 
     article: str
-    start: int
-    end: int
-    digest: str
+    start: int = 0
+    end: int = 0
+    digest: str = ""
     others: tuple[Span, ...] = ()
 
     @classmethod
@@ -43,6 +45,11 @@ class Reference:
         return cls(citation.article.id, *own, _digest(citation.article.text, own, others), others)
 
     @classmethod
+    def to_whole(cls, article: Article) -> Reference:
+        """Refer to an article of which nothing is quoted."""
+        return cls(article.id)
+
+    @classmethod
     def parse(cls, data: object) -> Reference:
         """Read the data attributes of a card as a browser sent them, trusting nothing.
 
@@ -54,6 +61,9 @@ class Reference:
         article = data.get("article")
         if not isinstance(article, str) or not 0 < len(article) <= _LONGEST_ID:
             raise InputError("Choose a source of an answer: this request names no article.")
+        article = whole_characters(article)
+        if not any(data.get(name) for name in ("start", "end", "digest", "others")):
+            return cls(article)
         pairs = str(data.get("others") or "").split()
         if len(pairs) > _MOST_OTHERS:
             raise InputError(f"At most {_MOST_OTHERS} other spans can be marked, not {len(pairs)}.")
@@ -62,11 +72,13 @@ class Reference:
             raise InputError("Choose a source of an answer: this request names no quote.")
         start, end = _span(data.get("start"), data.get("end"))
         others = tuple(_span(*pair.partition("-")[::2]) for pair in pairs)
-        return cls(whole_characters(article), start, end, digest, others)
+        return cls(article, start, end, digest, others)
 
     @property
     def attributes(self) -> str:
         """The data attributes of a card."""
+        if not self.digest:
+            return f'data-article="{escape(self.article)}"'
         others = " ".join(f"{start}-{end}" for start, end in self.others)
         return (
             f'data-article="{escape(self.article)}" data-start="{self.start}" '
@@ -82,6 +94,8 @@ class Reference:
         if article is None:
             raise InputError("This article is no longer in the library. Ask the question again.")
         own, text = (self.start, self.end), article.text
+        if not self.digest:
+            return article
         inside = all(end <= len(text) for _, end in (own, *self.others))
         if not inside or self.digest != _digest(text, own, self.others):
             raise InputError("This article has changed since. Ask the question again.")

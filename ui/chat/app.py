@@ -5,25 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from index import InputError, PullquoteError
+from index import PullquoteError
 from qa import Assistant
-from ui.guard import Guard
-from ui.markup import whole_characters
+from ui.chat.choices import Choices, list_choices
+from ui.chat.guard import Guard
+from ui.chat.page import page_script, render_page, render_start_note
+from ui.chat.replies import Reply, reply_to_card, reply_to_question
 from ui.public_json import public_answer
-from ui.references import Reference
-from ui.render import (
-    render_answer,
-    render_article,
-    render_empty_panel,
-    render_error,
-    render_examples,
-    render_start_note,
-)
+from ui.requests import whole_characters
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Gradio looks at it when it is imported
 import gradio as gr
@@ -31,14 +25,7 @@ import gradio as gr
 _HERE = Path(__file__).parent
 _SANS = ["system-ui", "sans-serif"]
 _MONO = ["ui-monospace", "monospace"]
-_PAPER, _PAPER_DARK = "#fbfaf5", "#15161a"  # as in chat.css: the page shows it before the chat
-
-
-class Reply(TypedDict):
-    """What the page gets for a question or a citation."""
-
-    ok: bool
-    html: str
+_PAPER, _PAPER_DARK = "#fbfaf5", "#15161a"  # as in page.css: the page shows it before the chat
 
 
 def mount_chat(service: FastAPI, assistant: Assistant, examples: Sequence[str]) -> FastAPI:
@@ -76,22 +63,14 @@ def _build(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
     def start_note(_: object) -> str:
         return render_start_note(assistant.library.info())
 
-    def ask_in_chat(question: object) -> Reply:
-        try:
-            if not isinstance(question, str):
-                raise InputError("A question must be a text.")
-            answer = assistant.ask(whole_characters(question))
-            return {"ok": True, "html": render_answer(answer)}
-        except PullquoteError as error:
-            return {"ok": False, "html": render_error(error)}
+    def filter_choices(_: object) -> Choices:
+        return list_choices(assistant.library)
 
-    def open_article(citation: object) -> Reply:
-        try:
-            reference = Reference.parse(citation)
-            article = reference.check_fits(assistant.library.article(reference.article))
-            return {"ok": True, "html": render_article(article, reference)}
-        except PullquoteError as error:
-            return {"ok": False, "html": render_error(error)}
+    def ask_in_chat(sent: object) -> Reply:
+        return reply_to_question(sent, assistant)
+
+    def open_article(sent: object) -> Reply:
+        return reply_to_card(sent, assistant)
 
     def ask(question: str) -> dict[str, Any]:
         """Answer a question with words of the articles; see `qa.AnswerJson` for what comes.
@@ -105,29 +84,14 @@ def _build(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
 
     with gr.Blocks(title="pullquote", analytics_enabled=False, fill_width=True) as chat:
         gr.HTML(
-            _page(start_note(None), examples),
+            render_page(start_note(None), examples),
             elem_id="pullquote",
             apply_default_css=False,
-            js_on_load=(_HERE / "chat.js").read_text("utf-8"),
-            server_functions=[start_note, ask_in_chat, open_article],
+            js_on_load=page_script(),
+            server_functions=[start_note, filter_choices, ask_in_chat, open_article],
         )
         gr.api(ask, api_name="ask")
     return chat.queue(max_size=64, default_concurrency_limit=2, api_open=False)
-
-
-def _page(note: str, examples: Sequence[str]) -> str:
-    """Write the page as it stands before the first question."""
-    page = (_HERE / "chat.html").read_text("utf-8")
-    parts = {
-        # Here, for the `css` of Gradio is rewritten, and breaks on what it does not know.
-        "/* chat.css */": (_HERE / "chat.css").read_text("utf-8"),
-        "<!-- start note -->": note,
-        "<!-- examples -->": render_examples(examples) if examples else "",
-        "<!-- empty panel -->": render_empty_panel(),
-    }
-    for place, part in parts.items():
-        page = page.replace(place, part)
-    return page
 
 
 def _theme() -> gr.themes.Base:

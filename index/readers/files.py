@@ -1,0 +1,66 @@
+"""Find the files to read, and tell later whether they are still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from index.errors import InputError
+from index.readers.archive import holds
+from index.readers.patterns import matcher
+
+
+def find_files(
+    paths: Iterable[Path], include: Iterable[str] = (), exclude: Iterable[str] = ()
+) -> list[Path]:
+    """List the files that `paths` name, folders recursively, in a fixed order, each once.
+
+    Hidden files and folders inside a named folder are left out. With `include`, only files that
+    match one of its patterns are listed, and never one that matches `exclude`: `*.html`,
+    `drafts/`, `2020/**/*.txt` (see `index.readers.patterns`). Patterns apply to the path below the
+    named folder, or to the name of a file that is named itself.
+
+    Raises:
+        InputError: a path does not exist.
+    """
+    include = list(include)
+    wanted, unwanted = matcher(include or ["**"]), matcher(exclude)
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"There is no file or folder {path}. Check the path.")
+        root = path.resolve()
+        inside = sorted(root.rglob("*")) if root.is_dir() else [root]
+        for file in inside:
+            below = file.relative_to(root)
+            name = below.as_posix() if root.is_dir() else file.name
+            hidden = any(part.startswith(".") for part in below.parts)
+            chosen = wanted.fullmatch(name) and not unwanted.fullmatch(name)
+            if chosen and not hidden and file.is_file():
+                found[file] = None
+    return list(found)
+
+
+def is_gone(origin: str) -> bool:
+    """Whether the file that an article was read from is no longer there, or not in its ZIP."""
+    if not Path(origin).is_absolute():
+        return False
+    return not any(_is_there(Path(place)) for place in _places(origin))
+
+
+def _places(origin: str) -> Iterator[str]:
+    """Give what may be the path in an origin: behind a "#" stands an entry, or more of the path."""
+    yield origin
+    while "#" in origin:
+        origin = origin.rpartition("#")[0]
+        yield origin
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        if path.exists():
+            return True
+        archive = next((parent for parent in path.parents if parent.exists()), path)
+        return archive.is_file() and holds(archive, path.relative_to(archive).as_posix())
+    except (OSError, ValueError):  # not a path at all: too long, or with a null character
+        return False

@@ -1,0 +1,101 @@
+"""A question as a stranger sends it, over HTTP or from the page of the chat: read strictly."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from index import ArticleFilter, InputError
+from qa import Answer, Assistant, Turn
+from ui.conversation import MOST_TURNS, ask_in_conversation
+
+EXAMPLE = "Who is the Pentagon spokesman?"
+
+_Name = Annotated[str, StringConstraints(max_length=500)]
+_Names = Annotated[list[_Name], Field(max_length=100)]
+
+
+class EarlierTurn(BaseModel):
+    """An earlier question of the conversation, and what it was answered."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Annotated[str, Field(description="As `understood`, where the answer has that.")]
+    answer: Annotated[str, Field(description="The answer's `text`.")] = ""
+    sentence: Annotated[str, Field(description="The one around its first citation.")] = ""
+    articles: Annotated[_Names, Field(description="The ids that it cited, best first.")] = []
+
+    @classmethod
+    def of(cls, turn: Turn) -> EarlierTurn:
+        """Write a turn as it is to be sent."""
+        return cls(
+            question=turn.question,
+            answer=turn.answer,
+            sentence=turn.sentence,
+            articles=list(turn.article_ids),
+        )
+
+    @property
+    def turn(self) -> Turn:
+        """The turn itself, its bounds checked."""
+        return Turn(
+            whole_characters(self.question),
+            whole_characters(self.answer),
+            whole_characters(self.sentence),
+            tuple(self.articles),
+        )
+
+
+class Question(BaseModel):
+    """What `POST /api/ask` takes: a question, what was asked before, and where to look."""
+
+    model_config = ConfigDict(extra="forbid")  # a filter misspelt must not go unnoticed
+
+    question: Annotated[str, Field(description="At most 1,000 characters.", examples=[EXAMPLE])]
+    turns: Annotated[
+        list[EarlierTurn], Field(max_length=MOST_TURNS, description="Oldest first.")
+    ] = []
+    publishers: Annotated[_Names, Field(description="Any of these, in capitals or not.")] = []
+    articles: Annotated[_Names, Field(description="Any of these ids.")] = []
+    since: Annotated[date | None, Field(description="The first day of publication.")] = None
+    until: Annotated[date | None, Field(description="The last day of publication.")] = None
+    explain: Annotated[
+        bool, Field(description="Whether the answer says how it came about, in `explanation`.")
+    ] = False
+
+    @classmethod
+    def from_page(cls, sent: object) -> Question:
+        """Read what the page of the chat sent; its answers always say how they came about.
+
+        Raises:
+            InputError: it is no question.
+        """
+        try:
+            question = cls.model_validate(sent)
+        except ValidationError:
+            raise InputError("The page sent what is no question. Load it again.") from None
+        text = whole_characters(question.question)
+        return question.model_copy(update={"question": text, "explain": True})
+
+    @property
+    def where(self) -> ArticleFilter:
+        """The articles to look in."""
+        return ArticleFilter(self.publishers, self.articles, self.since, self.until)
+
+    def ask(self, assistant: Assistant) -> Answer:
+        """Ask it.
+
+        Raises:
+            InputError: as `Assistant.ask` does; an earlier turn is too long.
+        """
+        turns = [earlier.turn for earlier in self.turns]
+        return ask_in_conversation(
+            assistant, self.question, turns, where=self.where, explain=self.explain
+        )
+
+
+def whole_characters(text: str) -> str:
+    """Replace halves of characters, which JSON can carry but neither models nor SQLite can."""
+    return text.encode(errors="replace").decode()

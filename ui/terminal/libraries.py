@@ -1,0 +1,55 @@
+"""Show libraries in a terminal: what is in them, and what indexing did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from index import Article, Changes, LibraryInfo, written_date
+from ui.terminal.console import clean
+from ui.terminal.sources import name_source
+
+_MOST_NAMES = 20  # listed one by one; a folder of thousands is summed up
+
+
+def changes_view(changes: Changes) -> RenderableType:
+    """Say what indexing did, and why something was left out."""
+    lines = []
+    for word, names in (("added", changes.added), ("changed", changes.changed)):
+        lines += [Text(f"{word:>9}  {clean(name)}") for name in names[:_MOST_NAMES]]
+        if len(names) > _MOST_NAMES:
+            lines.append(Text(f"{word:>9}  … and {len(names) - _MOST_NAMES:,} more"))
+    for item in changes.skipped:
+        lines.append(Text(f"  skipped  {clean(item.origin)}: {clean(item.reason)}", style="yellow"))
+    total = (
+        f"{len(changes.added):,} added, {len(changes.changed):,} changed, "
+        f"{len(changes.unchanged):,} unchanged, {len(changes.skipped):,} skipped"
+    )
+    return Group(*lines, Text(total, style="bold"))
+
+
+def info_view(info: LibraryInfo, articles: Sequence[Article]) -> RenderableType:
+    """Describe a library, and list its articles by their ids."""
+    days = sorted({written_date(info.earliest), written_date(info.latest)} - {""})
+    if info.earliest and info.latest and len(days) > 1:
+        days = [f"{written_date(info.earliest)} to {written_date(info.latest)}"]
+    rows = {
+        "folder": str(info.path),
+        "articles": f"{info.articles:,}",
+        "passages": f"{info.passages:,} of at most {info.made_with.passage_size} characters",
+        "publishers": ", ".join(info.publishers) or "unknown",
+        "dates": "".join(days) or "unknown",
+        "encoder": f"{info.made_with.encoder.name} ({info.made_with.encoder.dimension} dimensions)",
+    }
+    table = Table.grid(padding=(0, 2))
+    for name, value in rows.items():
+        table.add_row(Text(name, style="dim"), Text(clean(value)))
+    lines = [
+        Text.assemble((clean(a.id), "bold"), f"  {name_source(a)}") for a in articles[:_MOST_NAMES]
+    ]
+    if len(articles) > _MOST_NAMES:
+        lines.append(Text(f"… and {len(articles) - _MOST_NAMES:,} more; --json lists them all"))
+    return Group(table, Text(""), *lines)

@@ -1,0 +1,44 @@
+"""Open the library that a subcommand is about, with a bar where that takes time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from index import Settings, update_starter
+from qa import BUNDLED, Assistant
+from ui.terminal.console import err
+
+
+def locate_library(path: Path | None) -> Path:
+    """Give the library's folder: the one named, else the starter library's, made if need be."""
+    return path or update_starter(Settings.from_environment(), show_progress)
+
+
+def open_assistant(
+    path: Path | None, reader: str = BUNDLED, threshold: float | None = None
+) -> Assistant:
+    """Open the library named, or the starter library."""
+    return Assistant.open(locate_library(path), reader=reader, threshold=threshold)
+
+
+def show_progress(files: list[Path]) -> Iterator[Path]:
+    """Pass the files on, with a bar in the terminal."""
+    columns = (
+        TextColumn("Indexing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=err, transient=False) as progress:
+        yield from progress.track(files)
