@@ -14,8 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
+from eval.metrics import RIGHT
 from eval.open_library import make_open_library
-from eval.open_reading import RIGHT, OpenReading, read_open
+from eval.open_reading import OpenReading, read_open
 from eval.questions import read_questions
 from eval.reliability import (
     Flags,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.gold_quotes import RIGHT, agreement_with, gives, malformed
-from eval.metrics import mean
+from eval.gold_quotes import agreement_with, gives, malformed
+from eval.metrics import RIGHT, mean
 from eval.outcomes import Outcome
 from eval.questions import GoldAnswer, GoldQuestion, gold_answer
 from qa import Cited

@@ -16,13 +16,12 @@ from typing import Any
 
 from rich.progress import track
 
-from eval.metrics import f1, mean
+from eval.metrics import RIGHT, f1, mean
 from eval.questions import GoldAnswer, GoldQuestion, read_questions
 from qa import Answer, Assistant, Turn
 from qa.squad import read_set
 
 _GOLD = Path(__file__).parent / "gold"
-_RIGHT = 0.5  # F1 from which an answer counts as right
 _LIKE = (
     '{"id": "1", "turns": [{"question": "Who …?", "understood": "Who …?", "follow_up": false, '
     '"answers": [{"text": "…", "articles": ["article-id"]}]}]}'
@@ -58,12 +57,12 @@ class AskedTurn:
     @property
     def right(self) -> bool:
         """Whether it was answered, refused or replied to as it should be."""
-        return self.turn.worth(self.answer) >= _RIGHT
+        return self.turn.worth(self.answer) >= RIGHT
 
     @property
     def right_alone(self) -> bool:
         """Whether it is right when nothing has to be understood."""
-        return self.turn.worth(self.alone) >= _RIGHT
+        return self.turn.worth(self.alone) >= RIGHT
 
     @property
     def harmed(self) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.metrics import f1, normalize_answer
+from eval.metrics import RIGHT, f1, normalize_answer
 from eval.questions import GoldAnswer, GoldQuestion
 from index import InputError
 from qa import Citation
-from qa.questions.english import NUMBERS
-
-RIGHT = 0.5  # F1 from which a quote gives a gold answer
+from qa.english.words import NUMBERS
 
 
 def agreement_with(citation: Citation, answers: Sequence[GoldAnswer]) -> float:

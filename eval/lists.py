@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from eval.metrics import f1, normalize_answer
+from eval.metrics import RIGHT, f1, normalize_answer
 from eval.outcomes import Outcome
 from index import InputError
-
-_SAME = 0.5  # F1 from which two items are one: an item may come with what it is
 
 
 def score(outcomes: Sequence[Outcome]) -> dict[str, float]:
@@ -45,7 +43,7 @@ def matched(items: Sequence[str], gold: Sequence[str]) -> int:
     ours: set[int] = set()
     theirs: set[int] = set()
     for likeness, a, b in pairs:
-        if -likeness >= _SAME and a not in ours and b not in theirs:
+        if -likeness >= RIGHT and a not in ours and b not in theirs:
             ours.add(a)
             theirs.add(b)
     return len(ours)

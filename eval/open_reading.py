@@ -10,15 +10,11 @@ from rich.progress import track
 from eval.metrics import f1
 from eval.questions import GoldQuestion
 from index import Hit, Library
-from qa.finding import PASSAGES
-from qa.lists import Listing, arrange_list
-from qa.merge import merge_spans
-from qa.named import mark_named
-from qa.questions import Kind, kind_of, name_asked
+from qa.by_kind.lists import Listing
+from qa.finding import PASSAGES, mark_hits, rank_spans, search
+from qa.questions import Kind, kind_of
 from qa.reader import Marked, Reader
-from qa.spans import SpanWeights, read_hits, weigh_spans
-
-RIGHT = 0.5  # F1 from which an answer counts as right
+from qa.spans import SpanWeights, weigh_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +43,8 @@ class OpenReading:
 
     def listing(self, weights: SpanWeights) -> Listing:
         """What the assistant would choose from, best first."""
-        merged = merge_spans(weigh_spans(self.kind, self.hits, self.marked, weights))
-        return arrange_list(self.kind, self.question.question, merged)
+        spans = weigh_spans(self.kind, self.hits, self.marked, weights)
+        return rank_spans(self.kind, self.question.question, spans)
 
 
 def read_open(
@@ -59,7 +55,6 @@ def read_open(
     for question in track(questions, "Reading", transient=True):
         asked = question.question
         kind = kind_of(asked)
-        hits = library.search(name_asked(kind, asked) or asked, PASSAGES)
-        marked = mark_named(kind, asked, hits, read_hits(reader, asked, hits))
-        readings.append(OpenReading(question, hits, marked))
+        hits = search(library, kind, asked, k=PASSAGES)
+        readings.append(OpenReading(question, hits, mark_hits(reader, kind, asked, hits)))
     return readings

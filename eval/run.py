@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from eval import agreement, attribution, disagreement, lists
-from eval.metrics import exact_match, f1, mean, percentile, recall_at
+from eval.metrics import RIGHT, exact_match, f1, mean, percentile, recall_at
 from eval.outcomes import Outcome
 from eval.questions import GoldQuestion
 from index import Hit, InputError, Library
@@ -20,7 +20,6 @@ SCORERS: tuple[Callable[[Sequence[Outcome]], dict[str, float]], ...] = (
     lists.score,
     attribution.score,
 )
-_RIGHT = 0.5  # F1 from which a quote counts as the answer that it is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +144,4 @@ def _is_right(question: GoldQuestion, citation: Citation) -> bool:
         for answer in question.answers
         if not answer.articles or citation.article.id in answer.articles
     ]
-    return bool(accepted) and f1(citation.quote, accepted) >= _RIGHT
+    return bool(accepted) and f1(citation.quote, accepted) >= RIGHT

@@ -82,7 +82,7 @@ def without_boilerplate(text: str, title: str) -> list[Offsets]:
     """Give the stretches `[start, end)` of a text that are the article's, in order.
 
     Left out are lines such as "Advertisement", "Share this article" and "Read more: …", and the
-    title where it stands again. A text of nothing else is kept whole.
+    title where it stands again. Of a text of nothing else, nothing is left.
     """
     stretches: list[Offsets] = []
     start = 0
@@ -95,8 +95,7 @@ def without_boilerplate(text: str, title: str) -> list[Offsets]:
             stretches.append((start, line.start()))
             start = line.end()
     stretches.append((start, len(text)))
-    kept = [(begin, end) for begin, end in stretches if text[begin:end].strip()]
-    return kept or [(0, len(text))]
+    return [(begin, end) for begin, end in stretches if text[begin:end].strip()]
 
 
 def _bare(line: str) -> str:

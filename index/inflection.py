@@ -6,7 +6,8 @@ from functools import cache
 
 from index.lexical import stems
 
-_GROUPS = """
+# Base, past, participle where it is another.
+IRREGULAR_VERBS = """
 arise arose arisen; awake awoke awoken; bear bore borne born; become became; begin began begun;
 bend bent; bind bound; bite bit bitten; bleed bled; blow blew blown; break broke broken;
 breed bred; bring brought; build built; burn burnt; buy bought; catch caught; choose chose chosen;
@@ -30,7 +31,9 @@ swim swam swum; swing swung; take took taken; teach taught; tear tore torn; tell
 think thought; throw threw thrown; tread trod trodden; understand understood;
 undergo underwent undergone; undertake undertook undertaken; uphold upheld; wake woke woken;
 wear wore worn; weave wove woven; weep wept; win won; wind wound; withdraw withdrew withdrawn;
-withhold withheld; withstand withstood; write wrote written;
+withhold withheld; withstand withstood; write wrote written
+"""
+_NOUNS_AND_ADJECTIVES = """
 child children; crisis crises; criterion criteria; foot feet; goose geese; half halves;
 knife knives; leaf leaves; life lives; loaf loaves; medium media; mouse mice;
 person people; phenomenon phenomena; shelf shelves; thief thieves; tooth teeth; wife wives;
@@ -63,7 +66,7 @@ def other_forms(word: str) -> frozenset[str]:
 @cache
 def _by_stem() -> dict[str, frozenset[str]]:
     forms: dict[str, frozenset[str]] = {}
-    for group in _GROUPS.split(";"):
+    for group in f"{IRREGULAR_VERBS};{_NOUNS_AND_ADJECTIVES}".split(";"):
         for form in group.split():
             for stem in stems(form):
                 forms[stem] = forms.get(stem, frozenset()) | frozenset(group.split())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from index.articles import Article, check_article
+from index.boilerplate import without_boilerplate
 from index.catalog import Catalog
 from index.errors import InputError
 from index.readers import Skipped
@@ -72,7 +73,15 @@ class Sieve:
             self._contents[content] = item.origin
             self._changes.unchanged.append(item.origin)
             return None
-        return item
+        return item if self._has_words(item) else None
+
+    def _has_words(self, article: Article) -> bool:
+        """Whether there is anything to search; else the article is written down as skipped."""
+        words = bool(without_boilerplate(article.text, article.title))
+        if not words:
+            reason = "it holds nothing but lines such as “Advertisement” or “Share”"
+            self._skip(article.origin, reason)
+        return words
 
     def _may_be_a_copy(self, article: Article) -> bool:
         return self._untouched_twin(article) is not None

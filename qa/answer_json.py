@@ -37,7 +37,10 @@ class SpeakerJson(TypedDict):
 
 
 class CitationJson(TypedDict):
-    """A citation: `quote` is `[start, end)` of the text of the article with id `article`."""
+    """A citation: `quote` is `[start, end)` of the text of the article with id `article`.
+
+    `page` counts from 1; null where the article has no pages.
+    """
 
     article: str
     start: int
@@ -45,6 +48,7 @@ class CitationJson(TypedDict):
     quote: str
     sentence: tuple[int, int]
     score: float
+    page: int | None
     speaker: SpeakerJson | None
 
 
@@ -250,6 +254,7 @@ def _citation(citation: Citation) -> CitationJson:
         "quote": citation.quote,
         "sentence": citation.sentence,
         "score": citation.score,
+        "page": citation.page,
         "speaker": _speaker(speaker) if speaker else None,
     }
 

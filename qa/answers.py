@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index import Article, UnknownWord
+from index import Article, UnknownWord, page_of
 from qa.explanation import Explanation
-from qa.independence import Place, group_by_source
 from qa.questions import AboutAnswer, Fact, Kind
+from qa.sources.independence import Place, group_by_source
 from qa.speech import Speaker, speaker_of
 
 
@@ -39,6 +39,11 @@ class Citation:
     def speaker(self) -> Speaker | None:
         """Who says these words, as far as the article tells it beyond doubt."""
         return speaker_of(self.article.text, self.start, self.end)
+
+    @property
+    def page(self) -> int | None:
+        """The page that these words begin on, counted from 1; None where there are no pages."""
+        return page_of(self.article.text, self.start)
 
 
 class Cited:

@@ -1,4 +1,4 @@
-"""The one way from a question to an answer."""
+"""The one way from a question to an answer: understood, looked up or read, decided, shown."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ from pathlib import Path
 
 from index import ArticleFilter, Hit, InputError, Library, Settings
 from qa.answers import Answer, Citation, Timings
+from qa.by_kind.evidence import show_evidence
 from qa.confidence import Calibration
 from qa.conversation import Turn, resolve
-from qa.corroboration import SEARCHED
-from qa.disagreement import find_alternatives
-from qa.evidence import show_evidence
 from qa.explain import explain_answer
 from qa.explanation import Explanation
-from qa.finding import find
-from qa.named import mark_named
-from qa.questions import answer_about_articles, kind_of, name_asked, small_talk_reply
+from qa.finding import find, search
+from qa.questions import answer_about_articles, kind_of, small_talk_reply
 from qa.reader import BUNDLED, OnnxReader, Reader, bundled_folder
-from qa.spans import Span, read_hits, weigh_spans
+from qa.sources.disagreement import find_alternatives
 
 LONGEST_QUESTION = 1000  # characters
 
@@ -117,14 +114,9 @@ class Assistant:
     def _answer_by_reading(self, question: str, where: ArticleFilter, *, explain: bool) -> Answer:
         began = time.perf_counter()
         kind = kind_of(question)
-        ranked = self.library.search(name_asked(kind, question) or question, SEARCHED, where)
+        ranked = search(self.library, kind, question, where)
         retrieved = time.perf_counter()
-
-        def read(hits: Sequence[Hit]) -> list[Span]:
-            marked = mark_named(kind, question, hits, read_hits(self._reader, question, hits))
-            return weigh_spans(kind, hits, marked, self._calibration.spans)
-
-        finding = find(question, kind, ranked, read, self._calibration)
+        finding = find(question, kind, ranked, self._reader, self._calibration)
         finished = time.perf_counter()
         candidates, threshold = finding.candidates, self._calibration.threshold
         found = finding.confidence >= threshold

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index import ModelError
+from qa.log_odds import odds_together, probability_of
 from qa.merge import Candidate
 from qa.spans import SpanWeights
 
 _FILE = "calibration.json"
-_WIDEST = 50.0  # log-odds; beyond it a probability is 0 or 1 in any case
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,7 @@ class Calibration:
         if not candidates:
             return 0.0
         weighed = log_odds_of_best(candidates, backing)
-        log_odds = self.scaling.slope * weighed + self.scaling.offset
-        return 1 / (1 + math.exp(-max(-_WIDEST, min(_WIDEST, log_odds))))
+        return probability_of(self.scaling.slope * weighed + self.scaling.offset)
 
 
 def log_odds_of_best(candidates: Sequence[Candidate], backing: Sequence[Candidate] = ()) -> float:
@@ -80,12 +78,6 @@ def log_odds_of_best(candidates: Sequence[Candidate], backing: Sequence[Candidat
 
     The log-odds of "not found" are 0.
     """
-    best, *others = candidates
-    return _together([best, *backing]) - _together(others, 0.0)
-
-
-def _together(candidates: Iterable[Candidate], *scores: float) -> float:
-    """Give the log-odds that one of several is right, from those of each."""
-    every = [*scores, *(candidate.score for candidate in candidates)]
-    highest = max(every)
-    return highest + math.log(sum(math.exp(score - highest) for score in every))
+    best, *others = (candidate.score for candidate in candidates)
+    speaking_for_it = (candidate.score for candidate in backing)
+    return odds_together([best, *speaking_for_it]) - odds_together([0.0, *others])

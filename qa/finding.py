@@ -1,24 +1,25 @@
-"""What the passages of a question hold, before it is said whether that is an answer."""
+"""From a question to what the passages say of it: search, mark, weigh, merge."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index import Hit
+from index import ArticleFilter, Hit, Library
 from qa.answers import Alternative
+from qa.by_kind.definitions import mark_descriptions
+from qa.by_kind.lists import Listing, arrange_list
+from qa.by_kind.what_was_said import what_was_said
+from qa.by_kind.who_said import SURE, who_said
 from qa.confidence import Calibration
-from qa.corroboration import merge_more, nearest_to_answer
-from qa.lists import arrange_list
 from qa.merge import Candidate, merge_spans
-from qa.questions import Kind
-from qa.said import SURE, who_said
-from qa.spans import Span
-from qa.statements import what_was_said
+from qa.questions import Kind, name_asked
+from qa.reader import Marked, Reader
+from qa.sources.corroboration import merge_more, nearest_to_answer
+from qa.spans import Span, read_hits, weigh_spans
 
 PASSAGES = 8  # read for a question; the calibration is fitted to it
-
-Read = Callable[[Sequence[Hit]], list[Span]]
+_SEARCHED = 24  # passages ranked: the rest may hold further sources of what is found in the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,47 @@ class Finding:
     items: tuple[Alternative, ...] = ()
 
 
+def search(
+    library: Library,
+    kind: Kind,
+    question: str,
+    where: ArticleFilter | None = None,
+    k: int = _SEARCHED,
+) -> list[Hit]:
+    """Search the `k` passages nearest to a question; of one after a name, nearest to the name."""
+    return library.search(name_asked(kind, question) or question, k, where)
+
+
+def mark_hits(reader: Reader, kind: Kind, question: str, hits: Sequence[Hit]) -> list[list[Marked]]:
+    """Mark what may answer a question in each hit, by the reader or by what tells of a name."""
+    return mark_descriptions(kind, question, hits, read_hits(reader, question, hits))
+
+
+def rank_spans(kind: Kind, question: str, spans: Iterable[Span]) -> Listing:
+    """Make candidates of spans that say the same, best first, parts of a list behind the list."""
+    return arrange_list(kind, question, merge_spans(spans))
+
+
 def find(
-    question: str, kind: Kind, ranked: Sequence[Hit], read: Read, calibration: Calibration
+    question: str, kind: Kind, ranked: Sequence[Hit], reader: Reader, calibration: Calibration
 ) -> Finding:
     """Look for an answer in the first of these hits, and where there is one, for more sources.
 
     What was said, and by whom, is told by rules where they are sure, else by reading.
     """
+
+    def read(hits: Sequence[Hit]) -> list[Span]:
+        return weigh_spans(kind, hits, mark_hits(reader, kind, question, hits), calibration.spans)
+
     hits = ranked[:PASSAGES]
-    told = who_said(question, hits)
-    spans = told or read(hits)
-    told = told or what_was_said(question, hits, spans)
-    if told:
-        return Finding(hits, told, merge_spans(told), SURE)
-    listing = arrange_list(kind, question, merge_spans(spans))
+    speakers = who_said(question, hits)
+    if speakers:
+        return Finding(hits, speakers, merge_spans(speakers), SURE)
+    spans = read(hits)
+    quotations = what_was_said(question, hits, spans)
+    if quotations:
+        return Finding(hits, quotations, merge_spans(quotations), SURE)
+    listing = rank_spans(kind, question, spans)
     candidates = listing.candidates
     confidence = calibration.probability(candidates, listing.backing)
     if listing.items or confidence < calibration.threshold:

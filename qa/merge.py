@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
 from qa.answers import Citation
+from qa.log_odds import odds_together
 from qa.sameness import Acronyms, Quote, Verdict, form, judge, meaning, read_quote
 from qa.spans import Span
 
@@ -33,8 +33,7 @@ class Candidate:
     @property
     def score(self) -> float:
         """Its log-odds against "not found": every article that says so adds its odds."""
-        highest = self.best.score
-        return highest + math.log(sum(math.exp(span.score - highest) for span in self.spans))
+        return odds_together(span.score for span in self.spans)
 
     @property
     def text(self) -> str:

@@ -15,6 +15,7 @@ from tokenizers import Encoding, Tokenizer
 
 from index import OnnxSession, Settings, cached_folder, locate_model
 from index.articles import Offsets
+from qa.english.words import end_of_abbreviation
 from qa.reader_export import export_reader
 from qa.reader_settings import ReaderSettings
 from qa.titled import titled
@@ -126,7 +127,7 @@ class OnnxReader:
         for (number, _), found in zip(windows, marks, strict=True):
             marked[number] += found
         return [
-            _best([_whole_characters(mark, text) for mark in marks], self._settings.spans)
+            _best([_whole(mark, text) for mark in marks], self._settings.spans)
             for marks, text in zip(marked, passages, strict=True)
         ]
 
@@ -181,12 +182,12 @@ def _whole_words(window: Encoding, start: int, end: int) -> Offsets:
     return window.offsets[start][0], window.offsets[end][1]
 
 
-def _whole_characters(mark: Marked, text: str) -> Marked:
-    """Move an end past what still belongs to its last character, which the tokenizer leaves out."""
+def _whole(mark: Marked, text: str) -> Marked:
+    """Move an end past what the tokenizer leaves out: marks of the last letter, `.` of `p.m.`."""
     end = mark.end
     while end < len(text) and (unicodedata.combining(text[end]) or text[end] in _JOINED):
         end += 1
-    return replace(mark, end=end)
+    return replace(mark, end=end_of_abbreviation(text, end))
 
 
 def _best(spans: list[Marked], count: int) -> list[Marked]:

@@ -7,9 +7,9 @@ from dataclasses import astuple, dataclass
 
 from index import Hit
 from qa.answers import Citation
+from qa.english.sentences import sentence_around
 from qa.questions import Kind, fits
 from qa.reader import Marked, Reader
-from qa.sentences import sentence_around
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ ONLY_IN = {
     "langchain_text_splitters": {"index/passages.py"},
     "sentence_transformers": {"index/encoder_export.py"},
     "gradio": {"ui/chat/app.py"},
-    "syntok": {"qa/sentences.py"},
+    "syntok": {"qa/english/sentences.py"},
     "torch": {
         "index/onnx_export.py",
         "index/encoder_export.py",
@@ -35,8 +35,23 @@ ONLY_IN = {
     },
     "transformers": {"qa/network.py", TRAINING},
     "onnxruntime": {"index/onnx_session.py", "index/onnx_export.py"},
+    "lxml": {"index/readers/markup.py"},
+    "trafilatura": {"index/readers/web.py"},
+    "pypdf": {"index/readers/pdf.py"},
+    "docx": {"index/readers/word.py"},
 }
-HEAVY = ["torch", "transformers", "sentence_transformers", "faiss", "onnxruntime", "gradio"]
+HEAVY = [
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "faiss",
+    "onnxruntime",
+    "gradio",
+    "lxml",
+    "trafilatura",
+    "pypdf",
+    "docx",
+]
 
 
 def source_files() -> list[Path]:

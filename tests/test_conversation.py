@@ -191,6 +191,20 @@ def test_a_piped_conversation_understands_follow_ups_until_quit(
     assert [answer.understood for answer in answers] == ["", "Where was Ingrid Solberg born?", ""]
 
 
+def test_an_article_that_was_told_of_can_be_asked_about(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = "Who published the story titled “About bridge”?"
+    typed = f"{first}\nWhen was it published?\nAnd who wrote it?\n"
+    answers = talk(assistant, typed, monkeypatch)
+    assert [(a.understood, a.text) for a in answers] == [
+        ("", "Daily Ferry"),
+        ("When was the article published?", "9 May 2021"),
+        ("Who wrote the article?", ""),
+    ]
+    assert [fact.article.id for fact in answers[-1].facts] == ["bridge"]
+
+
 def test_a_question_that_cannot_be_asked_ends_no_conversation(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -116,9 +116,10 @@ def test_a_title_stands_once() -> None:
     assert kept("No change.\nNo change.\nNo change.", "") == "No change.\nNo change.\nNo change."
 
 
-def test_an_article_of_nothing_else_is_kept_whole() -> None:
-    assert kept("Advertisement\n\nShare") == "Advertisement\n\nShare"
-    assert without_boilerplate("", "") == [(0, 0)]
+def test_of_nothing_else_nothing_is_left() -> None:
+    assert without_boilerplate("Advertisement\n\nShare", "") == []
+    assert without_boilerplate(" \n", "") == []
+    assert kept("Harbour opens", "Harbour opens") == "Harbour opens"
 
 
 LINES = st.lists(

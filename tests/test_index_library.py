@@ -111,9 +111,16 @@ def test_many_files_of_one_name_get_ids_in_order(library: Library) -> None:
 
 def test_what_cannot_be_stored_is_skipped_and_the_rest_goes_in(library: Library) -> None:
     bad = [Skipped("a.pdf", "no text"), make_article("empty", " "), make_article("x", "\ud800")]
-    changes = library.add([*bad, make_article("good", "Good news.")])
+    stray = make_article("stray", "Advertisement\n\nAdvertisement\n")
+    changes = library.add([*bad, stray, make_article("good", "Good news.")])
     assert changes.added == ["good"]
-    assert [item.origin for item in changes.skipped] == ["a.pdf", "empty.txt", "x.txt"]
+    assert [item.origin for item in changes.skipped] == [
+        "a.pdf",
+        "empty.txt",
+        "x.txt",
+        "stray.txt",
+    ]
+    assert "nothing but lines such as “Advertisement”" in changes.skipped[-1].reason
 
 
 def test_an_opened_library_is_the_same(library: Library) -> None:

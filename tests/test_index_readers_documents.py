@@ -67,6 +67,7 @@ def test_without_properties_the_first_line_and_the_name_tell() -> None:
     article = one(saved(document), "2020-01-08-x.docx")
     assert (article.title, article.author) == ("Harbour opens", "")
     assert article.published == date(2020, 1, 8)
+    assert one(saved(document)).published is None  # not the day of the library's template
 
 
 def test_words_in_links_changes_controls_and_boxes_are_read_and_deleted_ones_are_not() -> None:

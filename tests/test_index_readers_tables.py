@@ -92,3 +92,36 @@ def test_names_of_fields_reach_json_lines_and_tables(tmp_path: Path) -> None:
         ("A", "It opened."),
         ("B", "It closed."),
     ]
+
+
+def test_a_name_in_other_capitals_is_found_beside_one_that_is_exact() -> None:
+    (article,) = rows("text,Title,Date\nIt opened.,Harbour,2021-05-03\n")
+    assert isinstance(article, Article)
+    assert (article.title, article.published) == ("Harbour", date(2021, 5, 3))
+
+
+@pytest.mark.parametrize("field", ["title", "publisher", "author", "published", "url", "id"])
+def test_a_chosen_name_that_no_row_has_is_told(tmp_path: Path, field: str) -> None:
+    lines, table = tmp_path / "a.jsonl", tmp_path / "b.csv"
+    lines.write_text('{"text": "It opened."}\n{"text": "It closed.", "head": "B"}\n')
+    table.write_text("text,head\nIt closed.,B\n")
+    missing = [*read_collection([lines, table], Fields(**{field: "heat"}))]
+    assert missing == [
+        Skipped(str(lines), "no field 'heat'; its fields: text, head"),
+        Skipped(str(table), "no column 'heat'; its columns: text, head"),
+    ]
+    there = [*read_collection([lines], Fields(author="head"))]
+    assert [item.author for item in there if isinstance(item, Article)] == ["", "B"]
+
+
+def test_a_line_without_the_text_that_others_have_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"head": "A"}\n{"text": "It closed."}\nno\n')
+    first, second, third = read_collection([path])
+    assert isinstance(first, Skipped)
+    assert first.reason == (
+        "line 1: no field 'text' with the words of an article; its fields: head"
+    )
+    assert isinstance(second, Article)
+    assert isinstance(third, Skipped)
+    assert third.reason.startswith("line 3: not valid JSON")

@@ -52,6 +52,16 @@ def test_json_and_back_gives_an_equal_answer(cited: list[Citation]) -> None:
         assert answer_from_json(json.loads(wire)) == answer
 
 
+def test_a_citation_of_an_article_with_pages_tells_its_page() -> None:
+    article = Article("a", "T", "One \ftwo.\n\n\f\fThree.", origin="a.pdf")
+    places = [(0, 3), (0, 8), (5, 8), (13, 18)]
+    cited = [Citation(article, s, e, article.text[s:e], (s, e), 2.0) for s, e in places]
+    assert [citation.page for citation in cited] == [1, 1, 2, 4]
+    data = answer_to_json(answer_of(*cited))
+    assert [citation["page"] for citation in data["citations"]] == [1, 1, 2, 4]
+    assert answer_from_json(data) == answer_of(*cited)
+
+
 def test_the_json_form_names_articles_by_id_and_holds_each_once() -> None:
     article = Article("a", "T", "One two.", "P", "", date(2020, 1, 8), "", "a.txt")
     one = Citation(article, 0, 3, "One", (0, 8), 2.0)
@@ -65,6 +75,7 @@ def test_the_json_form_names_articles_by_id_and_holds_each_once() -> None:
         "quote": "One",
         "sentence": (0, 8),
         "score": 2.0,
+        "page": None,
         "speaker": None,
     }
 

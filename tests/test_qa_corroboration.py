@@ -6,8 +6,8 @@ from toys import make_article
 
 from index import Hit, Passage
 from index.retrieval import Ranked
-from qa.corroboration import merge_more, nearest_to_answer
 from qa.merge import merge_spans
+from qa.sources.corroboration import merge_more, nearest_to_answer
 from qa.spans import Span
 
 QUESTION = "How many people were on the ferry?"

@@ -10,9 +10,9 @@ from toys import make_article
 from index import Hit, Passage
 from index.retrieval import Ranked
 from qa import Alternative
-from qa.disagreement import find_alternatives
 from qa.merge import Candidate
 from qa.questions import Kind
+from qa.sources.disagreement import find_alternatives
 from qa.spans import Span
 
 ABOARD = "The ferry had [143] people on board when it struck the reef."

@@ -9,9 +9,9 @@ from toys import make_article
 
 from qa import Assistant
 from qa.answers import Alternative, Answer, Citation, Timings
-from qa.evidence import evidence_around, show_evidence
+from qa.by_kind.evidence import evidence_around, show_evidence
+from qa.english.sentences import sentence_around
 from qa.questions import Kind
-from qa.sentences import sentence_around
 
 TEXT = "It ran aground. Nobody was reported missing on Monday. Seven were hurt, it said."
 ARTICLE = make_article("a", TEXT)

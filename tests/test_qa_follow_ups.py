@@ -14,6 +14,7 @@ from toys import make_article
 from index import InputError
 from qa.answers import Answer, Citation, Timings
 from qa.conversation import Turn, Understood, resolve
+from qa.questions import AboutAnswer, Fact, Field
 
 GOLD = Path(__file__).parents[1] / "eval" / "gold"
 
@@ -341,6 +342,10 @@ def test_a_turn_remembers_an_answer_and_refuses_what_is_too_long() -> None:
     timings = Timings(0.0, 0.0, 0.0)
     answer = Answer("Who said so?", True, "Ann Lee", 0.9, (citation,), (), (), timings)
     assert Turn.of(answer) == Turn("Who said so?", "Ann Lee", "Ann Lee said so.", ("a",))
+    told = AboutAnswer(Field.AUTHOR, tuple(Fact(article, Field.AUTHOR, "Lee") for _ in "12"), 2)
+    assert Turn.of(Answer.of_facts("Who wrote it?", told)) == Turn(
+        "Who wrote it?", "Lee", "", ("a",)
+    )
     with pytest.raises(InputError, match="longer than 1,000"):
         Turn("x" * 1001)
     with pytest.raises(InputError, match="more than 8 articles"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from itertools import chain
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.independence import Place, group_by_source
+from qa.sources.independence import Place, group_by_source
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -166,15 +165,6 @@ def test_every_place_is_in_one_family(texts: list[str]) -> None:
     assert sorted(chain.from_iterable(found)) == list(range(len(texts)))
     assert list(found) == sorted(found)
     assert all(list(family) == sorted(family) for family in found)
-
-
-def test_eight_long_articles_take_milliseconds() -> None:
-    texts = [f"{rewritten(REPORT, 2 + n)} {n} {COLUMN} " * 12 for n in range(8)]
-    group_by_source([place(text) for text in texts])  # the articles have been read
-    places = [place(text, "Tessay") for text in texts]
-    began = time.perf_counter()
-    group_by_source(places)
-    assert time.perf_counter() - began < 0.05  # 2 ms on a core of its own
 
 
 def test_a_sentence_taken_over_is_one_source_however_different_the_rest_is() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_qa_merge import span
 
+from qa.by_kind.lists import Listing, arrange_list
 from qa.confidence import log_odds_of_best
-from qa.lists import Listing, arrange_list
 from qa.merge import merge_spans
 from qa.questions import Kind
 from qa.questions.sort_asked import names_sort, sort_asked

@@ -71,6 +71,12 @@ def test_an_accent_written_apart_stays_with_its_letter(reader: OnnxReader) -> No
     assert passage[marks[0].start : marks[0].end] == "Beyonce\u0301"
 
 
+def test_a_quote_does_not_end_inside_an_abbreviation(reader: OnnxReader) -> None:
+    passage = "The master ordered everybody into the boats at 9:15 p.m. on Monday."
+    (marks,) = reader.read("At what time did the master order everybody into boats?", [passage])
+    assert passage[marks[0].start : marks[0].end].startswith("9:15 p.m.")
+
+
 def test_nothing_to_read_gives_nothing(reader: OnnxReader) -> None:
     assert reader.read("Who?", []) == []
     assert reader.read("Who?", [""]) == [[]]

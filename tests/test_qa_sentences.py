@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.sentences import sentence_around
+from qa.english.sentences import sentence_around
 
 TEXT = (
     "News\n\nThe U.S. general, Mr. Smith, left on Jan. 7. He said: “We go.” Nobody knew why.\r\n"

@@ -196,6 +196,27 @@ def test_a_span_over_two_paragraphs_is_marked_in_both_and_has_one_id() -> None:
     )
 
 
+def test_where_a_page_ends_the_number_of_the_next_stands_and_every_character_is_kept() -> None:
+    assert paragraphs("one two \fthree.\n\n\f\fFour", (4, 11), ()) == (
+        '<p dir="auto">one <mark id="pq-span" tabindex="-1">two </mark></p>'
+        '<span class="pq-page" data-page="2">\f</span>'
+        '<p dir="auto"><mark>th</mark>ree.</p><span class="pq-break">\n\n</span>'
+        '<span class="pq-page" data-page="3">\f</span>'
+        '<span class="pq-page" data-page="4">\f</span><p dir="auto">Four</p>'
+    )
+
+
+def test_a_card_names_the_page_and_a_quote_shows_its_end_as_a_space() -> None:
+    article = make_article("a", "It rained.\n\n\fAnn\fLee came.", published=date(2021, 5, 7))
+    shown = render_answer(answer(cite("Ann\fLee", article, "Ann\fLee came.")))
+    assert '<span class="pq-source">7 May 2021 · p. 2</span>' in shown
+    assert "<mark>Ann Lee</mark> came." in shown
+    assert 'dir="auto">Ann Lee</blockquote>' in shown
+    assert '<span class="pq-source">p. 1</span>' in render_answer(
+        answer(nearest=(cite("rained", make_article("b", "It rained.\f")),))
+    )
+
+
 def test_where_spans_overlap_the_chosen_one_wins() -> None:
     assert marked("abcdefgh", (0, 8), (2, 5), [(1, 3), (4, 6)]) == (
         'a<mark class="pq-other">b</mark><mark>c</mark><mark>d</mark><mark>e</mark>'

@@ -9,10 +9,11 @@ from handmade import differing, explained, told
 from rich.console import Console, RenderableType
 from toys import make_article
 
-from index import Article, UnknownWord
+from index import Article, Changes, Skipped, UnknownWord
 from qa import Alternative, Answer, Citation, Explanation, Fact, Field, Kind, Timings
 from ui.terminal.answers import answer_view
 from ui.terminal.explanations import explanation_view
+from ui.terminal.libraries import changes_view
 
 SAID = "“All 212 are safe,” said Bo Ek."
 
@@ -45,6 +46,24 @@ def test_a_source_is_shown_with_its_sentence_and_its_speaker() -> None:
         "    “All 212 are safe,” said Bo Ek.",
         "    quoted: Bo Ek",
     ]
+
+
+def test_a_source_with_pages_is_shown_with_the_page() -> None:
+    article = make_article("a", "It rained \fon 212\fpeople.\n\n\fIt stopped.", publisher="P")
+    alternative = Alternative("It stopped", (cite(article, "It stopped"),))
+    assert shown(cite(article), alternatives=(alternative,)) == [
+        "“212”",
+        "90% sure · 1 source",
+        "",
+        "[1] About a · P · p. 2",
+        "    It rained on 212 people.",
+        "",
+        "     It stopped.",
+        "",
+        "Other answers in these articles",
+        "  “It stopped”  About a · P · p. 4",
+    ]
+    assert "[1] About a · P · p. 2" in printed(answer_view(make_answer(nearest=(cite(article),))))
 
 
 def test_words_that_no_article_has_are_named() -> None:
@@ -178,4 +197,18 @@ def test_an_explanation_of_what_was_not_read_is_short() -> None:
         "How this came about",
         "asked of the articles: hel�lo",
         "No text was read for this.",
+    ]
+
+
+def test_what_was_skipped_is_told_with_the_reason_and_summed_up_where_much_is_alike() -> None:
+    photo = "files with names that end in .jpg are not read"
+    bad = [Skipped("news.jsonl", f"line {number}: not valid JSON") for number in range(1, 9)]
+    photos = [Skipped(f"{number}.jpg", photo) for number in range(7)]
+    lines = printed(changes_view(Changes(skipped=[*bad, *photos, Skipped("\x1b.txt", "no")])))
+    assert lines == [
+        *(f"  skipped  news.jsonl: line {number}: not valid JSON" for number in range(1, 6)),
+        *(f"  skipped  {number}.jpg: {photo}" for number in range(5)),
+        "  skipped  �.txt: no",
+        "  skipped  … and 5 more for such reasons",
+        "0 added, 0 changed, 0 unchanged, 16 skipped",
     ]

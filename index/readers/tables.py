@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import astuple
 from pathlib import Path
 
 from index.articles import Article
@@ -27,7 +26,7 @@ def read(path: Path, data: bytes, fields: Fields | None = None) -> Iterator[Arti
     whichever the first row has most of.
 
     Raises:
-        InputError: no column has the name of the text, or the quotation marks do not close.
+        InputError: no column has the name of the text, or one that was chosen.
     """
     fields = fields or Fields()
     every, broken = _rows(path, decode(data))
@@ -58,15 +57,11 @@ def _rows(path: Path, text: str) -> tuple[list[tuple[int, list[str]]], InputErro
 
 
 def _columns(header: list[str], fields: Fields) -> list[str]:
+    """Give the names of the columns; a name in other capitals is still the name."""
     columns = [one_line(name) for name in header]
-    if fields.text not in columns:  # a name in other capitals is still the name
-        names = {name.casefold(): name for name in astuple(fields)}
-        columns = [names.get(column.casefold(), column) for column in columns]
-    if fields.text not in columns:
-        present = ", ".join(columns) or "none"
-        raise InputError(
-            f"no column '{fields.text}' with the words of the articles; its columns: {present:.300}"
-        )
+    names = {name.casefold(): name for name in fields.names if name not in columns}
+    columns = [names.get(column.casefold(), column) for column in columns]
+    fields.check_there(columns, "column")
     return columns
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ SUFFIXES = frozenset({".docx"})
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # how Word's older files begin, and those with a password
 _LARGEST_CONTENTS = 200_000_000  # bytes when unpacked
 _LONGEST_TITLE = 150  # characters
+_TEMPLATE = date(2013, 12, 23)  # the day of every document that python-docx made and nobody dated
 # Deleted words, the codes of fields, a second copy of a text box for old programs, and phonetics.
 _UNSEEN = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "rt"})
 _SPACES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -37,12 +39,13 @@ def read(path: Path, data: bytes) -> Iterator[Article]:
         raise InputError("the document holds no text")
     name = FileName.of(path)
     core = document.core_properties
+    made = found_date(core.created)
     yield Article(
         id=slug(path.stem),
         title=found_words(core.title) or _first_line(text) or name.title,
         text=text,
         author=found_words(core.author) if core.author != "python-docx" else "",
-        published=name.published or found_date(core.created),
+        published=name.published or (made if made != _TEMPLATE else None),
         origin=str(path),
     )
 

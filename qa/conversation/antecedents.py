@@ -8,7 +8,7 @@ from enum import Enum
 
 from qa.conversation.contexts import Context, Role, trimmed
 from qa.conversation.turns import Turn
-from qa.questions.english import word_set, words_of
+from qa.english.words import word_set, words_of
 from qa.questions.kinds import Kind
 from qa.questions.mentions import Mention
 from qa.questions.sorts import Sort

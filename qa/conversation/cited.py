@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from qa.conversation.contexts import Context, trimmed
 from qa.conversation.turns import Turn
+from qa.english.words import FUNCTION_WORDS, word_set, words_of
 from qa.questions.article_questions import Proof, parse_article_question
 from qa.questions.clauses import question_of
 from qa.questions.core import without_lead
-from qa.questions.english import FUNCTION_WORDS, word_set, words_of
 from qa.questions.kinds import Kind
 from qa.speech import quotation_at, speaker_of
 

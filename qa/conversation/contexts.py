@@ -8,9 +8,10 @@ from enum import Enum
 from functools import cached_property
 
 from qa.conversation.turns import Turn
+from qa.english.people import ROLES
+from qa.english.words import DETERMINERS, FUNCTION_WORDS, words_of
 from qa.questions.clauses import Clause, parse_question
 from qa.questions.core import core_of
-from qa.questions.english import DETERMINERS, FUNCTION_WORDS, ROLES, words_of
 from qa.questions.kinds import Kind, kind_of
 from qa.questions.mentions import Mention, mentions_in
 from qa.questions.sorts import Sort, sort_of_noun

@@ -17,13 +17,13 @@ from qa.conversation.swaps import fragment_of, swap
 from qa.conversation.there_and_then import replace_there_and_then
 from qa.conversation.topics import regarding, topics_of
 from qa.conversation.turns import LONGEST_TEXT, MOST_TURNS, Turn
+from qa.english.verbs import base_of, is_past
+from qa.english.words import FUNCTION_WORDS, PREPOSITIONS, QUESTION_WORDS, words_of
 from qa.questions.clauses import Clause, parse_question, question_of
 from qa.questions.core import without_greeting, without_lead
-from qa.questions.english import FUNCTION_WORDS, PREPOSITIONS, QUESTION_WORDS, words_of
 from qa.questions.mentions import mentions_in
 from qa.questions.small_talk import is_small_talk
 from qa.questions.sorts import Sort
-from qa.questions.verbs import base_of, is_past
 
 _EMPTY = frozenset(["much", "many", "first", "last"])
 _TINY = 5  # words of a question that names nothing

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from qa.conversation.contexts import Context, trimmed
+from qa.english.verbs import base_of, is_past
+from qa.english.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, is_plural, words_of
 from qa.questions.clauses import Clause, parse_question, question_of
 from qa.questions.core import without_lead
-from qa.questions.english import AUXILIARIES, DETERMINERS, PREPOSITIONS, is_plural, words_of
 from qa.questions.kinds import Kind
 from qa.questions.mentions import Mention
 from qa.questions.sorts import Sort
-from qa.questions.verbs import base_of, is_past
 
 # What asks when, where, why or how of what the last question was about. The second is for "when
 # was that" and "why did she do it".

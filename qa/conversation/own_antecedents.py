@@ -7,8 +7,8 @@ import re
 from qa.conversation.antecedents import Slot
 from qa.conversation.contexts import Role, Spoken, spoken_in
 from qa.conversation.pronouns import Case, Pronoun
+from qa.english.words import word_set, words_of
 from qa.questions.clauses import parse_question
-from qa.questions.english import word_set, words_of
 from qa.questions.mentions import Mention
 from qa.questions.sorts import Sort
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation.contexts import Context, trimmed
-from qa.questions.english import (
+from qa.english.saying import CLAIMING, SAYING
+from qa.english.verbs import base_of
+from qa.english.words import (
     AUXILIARIES,
     FUNCTION_WORDS,
     PREPOSITIONS,
@@ -17,7 +19,6 @@ from qa.questions.english import (
 from qa.questions.kinds import Kind
 from qa.questions.mentions import Mention, mentions_in
 from qa.questions.sorts import Sort
-from qa.questions.verbs import base_of
 
 _ITEM = re.compile(
     r"\bthe (?:(?P<nth>first|second|third|last|other) ones?"
@@ -29,11 +30,15 @@ _PLACES = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2, "last"
 _NOUN = re.compile(r"\b(?P<which>this|that|these|those) (?P<noun>[a-z][\w-]+)", re.I)
 _IS_THAT = re.compile(r"^(is|was) (?:that|this)(?= [a-z]+\W*$)", re.IGNORECASE)
 # Behind these, "that" opens a clause.
-_TELLING = word_set(
-    """
-    say tell claim think believe know report confirm announce deny admit warn add state argue insist
-    suggest show mean hope fear expect find agree promise declare explain note reveal write read
-    """
+_TELLING = (
+    SAYING
+    | CLAIMING
+    | word_set(
+        """
+        admit agree believe confirm deny expect explain fear find hope know mean note read report
+        reveal show suggest think
+        """
+    )
 )
 _SHORT = 5  # words of an answer that can stand for "that"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qa.conversation.antecedents import Slot
-from qa.questions.english import AUXILIARIES, FUNCTION_WORDS, Word, word_set, words_of
+from qa.english.words import AUXILIARIES, FUNCTION_WORDS, Word, word_set, words_of
 
 
 class Case(Enum):

@@ -9,8 +9,8 @@ from qa.conversation.antecedents import Slot, antecedents_in, both_asked_of
 from qa.conversation.contexts import Context, Role
 from qa.conversation.own_antecedents import agrees, has_own, may_be_she
 from qa.conversation.pronouns import Case, Pronoun, find_pronouns
-from qa.questions.english import word_set, words_of
-from qa.questions.verbs import base_of
+from qa.english.verbs import base_of
+from qa.english.words import word_set, words_of
 
 _OTHER_GENDER = {
     "he": word_set("sister mother daughter wife aunt queen princess woman girl spokeswoman lady"),

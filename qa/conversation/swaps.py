@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from qa.conversation.contexts import Context, Role, Spoken
+from qa.english.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, QUESTION_WORDS, words_of
 from qa.questions.clauses import PARTICLES, question_of
 from qa.questions.core import without_lead
-from qa.questions.english import AUXILIARIES, DETERMINERS, PREPOSITIONS, QUESTION_WORDS, words_of
 from qa.questions.mentions import Mention, mentions_in
 from qa.questions.sorts import Sort
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation.contexts import Context, Role
+from qa.english.words import FUNCTION_WORDS, words_of
 from qa.questions.clauses import question_of
-from qa.questions.english import FUNCTION_WORDS, words_of
 from qa.questions.mentions import Mention
 from qa.questions.sorts import Sort
 

@@ -19,8 +19,9 @@ class Turn:
     """A question that was asked, as it was understood, and what was answered.
 
     `answer` is the quote that was shown, empty when nothing was found; `sentence` the one around it
-    in the first article cited, and `article_ids` all that were cited, best first. A turn may come
-    from a stranger: it is only read as words, and what is too long is refused.
+    in the first article cited, and `article_ids` all that were cited, best first, or those that
+    were told of. A turn may come from a stranger: it is only read as words, and what is too long is
+    refused.
 
     Raises:
         InputError: a text is longer than 1,000 characters, or there are more than 8 articles.
@@ -49,7 +50,8 @@ class Turn:
     def of(cls, answer: Answer) -> Turn:
         """Remember an answer as a turn, with its texts cut to what a turn may hold."""
         best = answer.citations[0] if answer.citations else None
-        ids = dict.fromkeys(citation.article.id for citation in answer.citations)
+        cited = [*(c.article for c in answer.citations), *(fact.article for fact in answer.facts)]
+        ids = dict.fromkeys(article.id for article in cited)
         return cls(
             (answer.understood or answer.question)[:LONGEST_TEXT],
             answer.text[:LONGEST_TEXT],

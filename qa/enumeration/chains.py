@@ -7,20 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.articles import Offsets
-from qa.enumeration.countries import is_country
-from qa.questions.english import FUNCTION_WORDS, MONTHS, ROLES, WEEKDAYS, is_plural
-from qa.questions.verbs import is_past
-from qa.sameness.people import TITLES
+from qa.english.countries import is_country
+from qa.english.names import PARTICLES
+from qa.english.people import ROLES, TITLES
+from qa.english.verbs import is_past
+from qa.english.words import FUNCTION_WORDS, MONTHS, WEEKDAYS, is_plural
 from qa.sameness.wording import Word, find_words
 
 _AND = frozenset(("and", "or"))
-_PARTICLES = frozenset(
-    "al el bin ibn bint abu da de del della der den di dos du la le van von".split()
-)
 _NO_NAME = FUNCTION_WORDS | MONTHS | WEEKDAYS
 _INNER = frozenset(("of", "for"))  # within a name: Bank of Lissen
 _PLACED = frozenset("at in near on".split())
-_OPENING = _PARTICLES | ROLES | {"the"}
+_OPENING = PARTICLES | ROLES | {"the"}
 _SHARED = frozenset("both between".split())
 _JOINS = re.compile(r"\b(?:and|or)\b")
 _REACH = 200  # characters looked at on either side of a span
@@ -140,7 +138,7 @@ def _leads_on(words: Sequence[Word], at: int, last: int | None) -> bool:
     behind = words[at + 1] if at + 1 < len(words) else None
     if behind is None:
         return False
-    if word.folded in _PARTICLES:
+    if word.folded in PARTICLES:
         return behind.capital and behind.gap in {" ", "-"}
     if last is None or behind.gap != " " or words[at].gap != " ":
         return False

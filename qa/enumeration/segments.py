@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.articles import Offsets
-from qa.enumeration.countries import is_country
-from qa.questions.english import (
+from qa.english.countries import is_country
+from qa.english.people import ROLES, TITLES
+from qa.english.words import (
     AUXILIARIES,
     DETERMINERS,
     MONTHS,
     NUMBERS,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     QUESTION_WORDS,
-    ROLES,
     WEEKDAYS,
     is_plural,
     words_of,
 )
-from qa.sameness.people import TITLES
 
 _SEMICOLON = re.compile(r"\s*;\s+(?:(?:and|or)\s+)?")
 _COMMA = re.compile(
@@ -37,7 +37,6 @@ _LEAD = re.compile(r"(?:also|then|even|finally|to|at|in|on|by|from|with|for|of)\
 _EDGE = " \t\r\n,;:.“”\"'‘’"
 _POINTING = frozenset("this that there then".split())
 _SOME = frozenset("any all both each either every few many most no other several some".split())
-_KIN = frozenset("his her their its my our your".split())
 _LONGEST = 25  # words of an item; more are a sentence
 _SMALL = "zero one two three four five six seven eight nine ten".split()
 _MOST = 60  # parts that are looked at
@@ -173,7 +172,7 @@ def _belongs(text: str, before: _Segment, said: str) -> bool:
     named = words_of(thing)
     lead = words[0].low if words else ""
     is_named = bool(named) and named[-1].text[0].isupper()
-    return is_named and lead not in _KIN and _is_role(said)
+    return is_named and lead not in POSSESSIVES and _is_role(said)
 
 
 def _describes(text: str, segment: _Segment) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from index import Article, written_date
+from qa.english.words import FUNCTION_WORDS, word_set
 from qa.questions.article_questions import ArticleQuestion, Field, Proof, parse_article_question
-from qa.questions.english import FUNCTION_WORDS, word_set
 
 _SHOWN = 5  # facts in an answer
 _ENOUGH = 0.6  # of the words that describe an article, or of its title when that alone is given
@@ -60,15 +60,6 @@ class AboutAnswer:
     field: Field
     facts: tuple[Fact, ...]
     fitting: int
-
-    @property
-    def text(self) -> str:
-        """The answer in lines to read."""
-        if not self.facts:
-            return "No article here fits that description."
-        lines = [fact.sentence for fact in self.facts]
-        more = self.fitting - len(self.facts)
-        return "\n".join(lines + ([f"and {more:,} more"] if more else []))
 
 
 _LABELS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from qa.questions.english import (
+from qa.english.people import ROLES
+from qa.english.words import (
     MONTHS,
     NUMBERS,
     PREPOSITIONS,
-    ROLES,
     WEEKDAYS,
     is_plural,
     word_set,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.questions.core import core_of
-from qa.questions.english import (
+from qa.english.verbs import base_of, is_base, is_past
+from qa.english.words import (
     AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
@@ -16,7 +16,7 @@ from qa.questions.english import (
     word_set,
     words_of,
 )
-from qa.questions.verbs import base_of, is_base, is_past
+from qa.questions.core import core_of
 
 _DO = word_set("do does did don't doesn't didn't")
 _BE = word_set("is are was were am isn't aren't wasn't weren't")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.questions.english import AUXILIARIES, QUESTION_WORDS
+from qa.english.words import AUXILIARIES, QUESTION_WORDS
 
 _ASKS = rf"(?:{'|'.join(sorted(QUESTION_WORDS))})\b"
 _ASKS_BEHIND = rf"(?:(?:at|by|for|from|in|of|on|to|with|since|about|under|after|until) )?{_ASKS}"

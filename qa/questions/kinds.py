@@ -6,20 +6,21 @@ import re
 from enum import StrEnum
 from itertools import pairwise
 
-from qa.questions.article_questions import asks_about_articles
-from qa.questions.core import core_of
-from qa.questions.english import (
+from qa.english.names import JOINING
+from qa.english.people import ROLES
+from qa.english.verbs import is_past
+from qa.english.words import (
     AUXILIARIES,
     FUNCTION_WORDS,
     NUMBERS,
     PREPOSITIONS,
-    ROLES,
     is_plural,
     word_set,
     words_of,
 )
+from qa.questions.article_questions import asks_about_articles
+from qa.questions.core import core_of
 from qa.questions.small_talk import is_small_talk
-from qa.questions.verbs import is_past
 
 
 class Kind(StrEnum):
@@ -98,7 +99,6 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 _SORTS = word_set("kinds sorts types varieties")
-_JOINING = word_set("of the and for de la al bin von van")  # inside names
 # They stand behind "who is" without an article and are no names.
 _STATES = word_set(
     "responsible guilty dead alive involved present missing next first last best worst new"
@@ -157,7 +157,7 @@ def _names_something(core: str) -> bool:
     match = _NAMING.match(core)
     if not match:
         return False
-    words = [word for word in words_of(match["name"]) if word.low not in _JOINING]
+    words = [word for word in words_of(match["name"]) if word.low not in JOINING | {"and"}]
     if not words or any(word.low.endswith(("'s", "s'")) for word in words):
         return False
     if all(word.text != word.text.lower() for word in words):

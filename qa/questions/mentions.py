@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from qa.questions.english import (
+from qa.english.names import JOINING
+from qa.english.verbs import is_base, is_past
+from qa.english.words import (
     DETERMINERS,
     FUNCTION_WORDS,
     MONTHS,
@@ -15,20 +17,17 @@ from qa.questions.english import (
     WEEKDAYS,
     Word,
     is_plural,
-    word_set,
     words_of,
 )
 from qa.questions.sorts import (
-    COUNTRIES,
+    COUNTRIES_AND_CAPITALS,
     NAMING_NOUNS,
     Sort,
     is_full_name,
     sort_of_name,
     sort_of_noun,
 )
-from qa.questions.verbs import is_base, is_past
 
-_JOINING = word_set("of the for de la al bin von van")  # in small letters inside a name
 _ARABIC = re.compile(r"(?:al|el|ad|as|ul|an)-[A-Z]")
 _LABEL = re.compile(r"[A-Z]|\d{1,3}")  # furnace A, Gate 3
 _AND = re.compile(r",? (?:and|&|as well as) (?:the )?")
@@ -66,7 +65,7 @@ class Mention:
     @property
     def is_group(self) -> bool:
         """Whether it is several people, or a body or a country, which news writes of as `they`."""
-        return self.plural or self.sort is Sort.BODY or self.head in COUNTRIES
+        return self.plural or self.sort is Sort.BODY or self.head in COUNTRIES_AND_CAPITALS
 
     @property
     def is_named(self) -> bool:
@@ -130,7 +129,7 @@ class _Reading:
 
     def mentions(self, chunk: Sequence[Word]) -> Iterator[Mention]:
         """Give the mentions of a chunk: the whole, its owners, and what stands behind its `of`."""
-        if chunk and chunk[-1].low in _JOINING:
+        if chunk and chunk[-1].low in JOINING:
             chunk = chunk[:-1]
         content = [word for word in chunk if word.low not in DETERMINERS]
         if not any(word.low[0].isalpha() and word.low not in NUMBERS for word in content):
@@ -163,9 +162,9 @@ class _Reading:
     def _name(self, words: Sequence[Word]) -> Mention:
         """The name at the end of a chunk, with its `the` when nothing stands between."""
         first = len(words)
-        while first and (self._is_name(words[first - 1]) or words[first - 1].low in _JOINING):
+        while first and (self._is_name(words[first - 1]) or words[first - 1].low in JOINING):
             first -= 1
-        while words[first].text in _JOINING:
+        while words[first].text in JOINING:
             first += 1
         determined = first == 1 and words[0].low == "the"
         start, end = words[0 if determined else first].start, words[-1].end
@@ -182,7 +181,7 @@ def _joins(chunk: Sequence[Word], word: Word, following: Word | None) -> bool:
         return False
     if word.low == "of" or (word.low in DETERMINERS and chunk[-1].low == "of"):
         return chunk[-1].low not in DETERMINERS and not is_full_name(chunk)
-    return word.low in _JOINING and chunk[-1].text[0].isupper() and following.text[0].isupper()
+    return word.low in JOINING and chunk[-1].text[0].isupper() and following.text[0].isupper()
 
 
 def _rows(text: str, found: Sequence[Mention]) -> Iterator[Mention]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from qa.english.names import JOINING
+from qa.english.words import FUNCTION_WORDS, MONTHS, WEEKDAYS, words_of
 from qa.questions.core import core_of
-from qa.questions.english import FUNCTION_WORDS, MONTHS, WEEKDAYS, words_of
 from qa.questions.kinds import Kind
 
 _ASKED = [
@@ -18,7 +19,6 @@ _ASKED = [
         r"(?P<name>.+?)\W*$",
     )
 ]
-_JOINING = frozenset("of the and for de la al bin von van el".split())  # inside names
 _QUOTES = "\"'“”‘’"
 _LONGEST = 6  # words of a name that stands alone
 
@@ -37,7 +37,7 @@ def name_asked(kind: Kind, question: str) -> str:
 
 def is_bare_name(kind: Kind, question: str) -> bool:
     """Whether a question is no more than a name: `Camp Taji`."""
-    words = [word for word in words_of(question) if word.low not in _JOINING]
+    words = [word for word in words_of(question) if word.low not in JOINING | {"and"}]
     return (
         kind is Kind.KEYWORDS
         and 0 < len(words) <= _LONGEST

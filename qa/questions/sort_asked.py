@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from qa.questions.core import core_of
-from qa.questions.english import (
+from qa.english.words import (
     DETERMINERS,
     FUNCTION_WORDS,
     PREPOSITIONS,
@@ -11,6 +10,7 @@ from qa.questions.english import (
     word_set,
     words_of,
 )
+from qa.questions.core import core_of
 
 _SOME = word_set("all any each many most other several some such")
 _SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from qa.questions.english import ROLES, Word, is_plural, word_set
+from qa.english.countries import COUNTRIES
+from qa.english.people import ROLES, TITLES
+from qa.english.words import Word, is_plural, word_set
 
 
 class Sort(Enum):
@@ -19,26 +21,12 @@ class Sort(Enum):
     TIME = "time"
 
 
-COUNTRIES = word_set(  # and capitals: single names that would be taken for a person's
+# Names of one word that would be taken for a person's.
+COUNTRIES_AND_CAPITALS = {name.lower() for name in COUNTRIES if " " not in name} | word_set(
     """
-    afghanistan africa albania algeria america argentina armenia asia australia austria azerbaijan
-    bahrain bangladesh belarus belgium bolivia brazil britain bulgaria cambodia cameroon canada
-    chile china colombia congo croatia cuba cyprus denmark ecuador egypt england estonia ethiopia
-    europe finland france georgia germany ghana greece haiti honduras hungary iceland india
-    indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan kenya kosovo kuwait
-    latvia lebanon liberia libya lithuania malaysia mali malta mexico moldova mongolia morocco
-    mozambique myanmar namibia nepal netherlands niger nigeria norway oman pakistan palestine panama
-    paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal serbia
-    singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tanzania
-    thailand tunisia turkey uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia
-    zimbabwe u.s us usa u.k uk uae
-    baghdad beijing berlin brussels gaza jerusalem kyiv london moscow paris tehran washington
-    """
-)
-_TITLES = word_set(
-    """
-    mr mrs ms dr gen maj lt col sgt capt cmdr adm sen rep gov prof rev sir lord lady dame king queen
-    prince princess pope ayatollah sheikh
+    u.s us usa u.k uk uae
+    africa america asia baghdad beijing berlin brussels europe gaza jerusalem kyiv london moscow
+    palestine paris tehran washington
     """
 )
 _PLACES = word_set(
@@ -92,9 +80,9 @@ def sort_of_name(words: Sequence[Word], before: str, *, determined: bool) -> Sor
     low = {word.low.rstrip(".") for word in words}
     single = len(words) == 1
     tests = [
-        (Sort.PERSON, low & (_TITLES | ROLES) and not single),
+        (Sort.PERSON, low & (TITLES.keys() | ROLES) and not single),
         (Sort.BODY, low & _BODIES),
-        (Sort.PLACE, low & (_PLACES | COUNTRIES)),
+        (Sort.PLACE, low & (_PLACES | COUNTRIES_AND_CAPITALS)),
         (Sort.PLACE, words[0].low in _PLACES_BEGIN and not single),
         (Sort.BODY, single and words[0].text.isupper()),
         (Sort.THING, determined),

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.sameness.people import ROLES, TITLES
+from qa.english.names import PARTICLES
+from qa.english.people import ROLES_BEFORE_NAMES, TITLES_BEFORE_NAMES
 from qa.sameness.spelling import sound
 from qa.sameness.wording import Word, find_words
 
-_PARTICLES = frozenset(
-    "al el bin ibn bint abu ben da de del della der den di dos du la le van von".split()
-)
 _DETERMINERS = frozenset("a an another her his its one our that the their".split())
 _RELATIVES = frozenset("which who whose".split())
 _PREPOSITIONS = frozenset("at by for from in near of on to with".split())
@@ -78,7 +76,7 @@ def _known(names: Sequence[Name | None]) -> tuple[Name, ...]:
 
 def _runs_on(one: Word, other: Word) -> bool:
     """Whether no sentence ends between two words that follow each other."""
-    short = len(one.written) == 1 or one.folded in TITLES
+    short = len(one.written) == 1 or one.folded in TITLES_BEFORE_NAMES
     return set(other.gap) <= (_WITHIN | {"."} if short else _WITHIN)
 
 
@@ -102,7 +100,7 @@ def _tells(segment: Sequence[Word]) -> bool:
         return False
     if folded[0] in _DETERMINERS or segment[0].possessive:
         return True
-    at = next((at for at, word in enumerate(folded) if word in ROLES), None)
+    at = next((at for at, word in enumerate(folded) if word in ROLES_BEFORE_NAMES), None)
     return at is not None and _DETERMINERS.isdisjoint(folded[:at]) and not _name(segment)
 
 
@@ -124,18 +122,18 @@ def _name(segment: Sequence[Word]) -> Name | None:
     if not named or not named[-1].capital or not _is_role(described):
         return None
     title = described[-1].folded if described else ""
-    titles = [at for at, word in enumerate(named[:-1]) if word.folded in TITLES]
+    titles = [at for at, word in enumerate(named[:-1]) if word.folded in TITLES_BEFORE_NAMES]
     if titles and named[-1].folded not in _THINGS:
         title, named = named[titles[-1]].folded, named[titles[-1] + 1 :]
-    return Name(tuple(named), TITLES.get(title, ""))
+    return Name(tuple(named), TITLES_BEFORE_NAMES.get(title, ""))
 
 
 def _is_role(words: Sequence[Word]) -> bool:
     """Whether words may stand before a name and only describe its bearer; so may none."""
     folded = [word.folded for word in words]
     other = _VERBS | _PREPOSITIONS | _DETERMINERS | _RELATIVES
-    return not folded or (folded[-1] in ROLES and other.isdisjoint(folded))
+    return not folded or (folded[-1] in ROLES_BEFORE_NAMES and other.isdisjoint(folded))
 
 
 def _may_be_in_name(word: Word) -> bool:
-    return (word.capital and not word.possessive) or word.written in _PARTICLES
+    return (word.capital and not word.possessive) or word.written in PARTICLES

@@ -5,34 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa.english.people import ROLES_BEFORE_NAMES, TITLES_BEFORE_NAMES
 from qa.sameness.spelling import sound
 from qa.sameness.wording import find_words, fold
-
-_ABBREVIATED = {
-    "adm": "admiral", "amb": "ambassador", "capt": "captain", "col": "colonel", "gen": "general",
-    "gov": "governor", "lt": "lieutenant", "maj": "major", "prof": "professor",
-    "rep": "representative", "rev": "reverend", "sen": "senator", "sgt": "sergeant",
-}  # fmt: skip
-_IN_FULL = """
-    admiral ambassador archbishop ayatollah bishop cardinal chairman chancellor captain colonel
-    commander congressman congresswoman dr emperor general governor imam judge king lady lieutenant
-    lord madam major marshal mayor minister mr mrs ms pope president prince princess professor queen
-    rabbi representative reverend secretary senator sergeant sheikh sir hms mv ss uss
-""".split()
-TITLES = _ABBREVIATED | {title: title for title in _IN_FULL}  # stand before names; all in full
-ROLES = TITLES.keys() | set(
-    """
-    actor actress adviser advisor analyst artist astronaut attorney aunt author banker boss brother
-    candidate capital chair chairwoman champion chief cleric coach columnist composer correspondent
-    daughter dean deputy detective diplomat director doctor driver economist editor engineer envoy
-    executive expert farmer father ferry filmmaker founder head historian host husband inspector
-    investor journalist justice lawmaker lawyer leader manager master minister mother musician
-    novelist nurse officer official owner painter partner philosopher photographer pilot player poet
-    politician priest producer prosecutor reporter researcher ruler scientist ship singer sister
-    soldier son speaker spokesman spokesperson spokeswoman student surgeon teacher uncle vessel
-    wife writer
-    """.split()
-)
 
 _CALLED = re.compile(r"(?:\b[A-Z][\w’']*+\.?[ -]|\b(?:al|el|bin|ibn|abu|de|van|von)[ -])+$")
 _ROLE_AFTER = re.compile(
@@ -54,7 +29,7 @@ def given_names(text: str, surname: str) -> set[tuple[str, ...]]:
         words = [word.folded for word in find_words(called[0])]
         if _OPENS.search(before[: called.start()]) and f" {words[0]} " in text:
             del words[0]  # it only opens the sentence: But Hoffman
-        titles = [at for at, word in enumerate(words) if word in TITLES]
+        titles = [at for at, word in enumerate(words) if word in TITLES_BEFORE_NAMES]
         given = words[titles[-1] + 1 :] if titles else words
         found.add(tuple(map(sound, given)))
     return found - {()}
@@ -64,7 +39,7 @@ def is_introduced(text: str, name: str) -> bool:
     """Whether a text says a title or a role of somebody of this name."""
     for start, end in _places(text, name):
         after = _ROLE_AFTER.match(text[end : end + _REACH])
-        if after and fold(after[1]) in ROLES:
+        if after and fold(after[1]) in ROLES_BEFORE_NAMES:
             return True
         if _ends_in_role(text[max(0, start - _REACH) : start]):
             return True
@@ -76,10 +51,10 @@ def _ends_in_role(before: str) -> bool:
     end = len(before)
     for word in reversed(find_words(before)):
         gap = before[word.start + len(word.written) : end]
-        if gap.strip() not in {"", ","} and word.folded not in TITLES:
+        if gap.strip() not in {"", ","} and word.folded not in TITLES_BEFORE_NAMES:
             return False
-        if word.folded in ROLES or not word.capital:
-            return word.folded in ROLES
+        if word.folded in ROLES_BEFORE_NAMES or not word.capital:
+            return word.folded in ROLES_BEFORE_NAMES
         end = word.start
     return False
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from index.lexical import stems
-from qa.questions.english import DETERMINERS, FUNCTION_WORDS, ROLES, words_of
+from qa.english.content import content_stems
+from qa.english.people import ROLES
+from qa.english.verbs import is_past
+from qa.english.words import DETERMINERS, FUNCTION_WORDS, words_of
 from qa.questions.sorts import Sort, sort_of_noun
-from qa.questions.verbs import is_past
 from qa.speech.speakers import Speaker
 
 _OWNED = re.compile(r"^(?P<owner>.*)(?:['’]s|(?<=s)['’])\s+(?P<rest>.+)$")
 _BESIDE = re.compile(r",\s+(?P<role>[^,.;:!?“”\"\n—]{3,80})")
-_BROKEN = re.compile(r"[^\s,’'.-]|\.\s")
 _REACH = 80  # characters looked at before a name
 _MOST = 20  # places of a name that are looked at: bounds the time
 _WITHIN = FUNCTION_WORDS - DETERMINERS - {"of"}  # no words of these describe who follows
@@ -33,10 +34,10 @@ def is_called(text: str, speaker: Speaker, who: str) -> bool:
     """
     owned = _OWNED.match(who)
     owner, called = (owned["owner"], owned["rest"]) if owned else ("", who)
-    if owner and not _content(owner) <= set(stems(text)):
+    if owner and not content_stems(owner) <= set(stems(text)):
         return False
-    asked, name = _content(called), _content(_OWNED.sub(r"\g<rest>", speaker.name))
-    named = _content(" ".join(w.text for w in words_of(called) if _is_name(w.text)))
+    asked, name = content_stems(called), content_stems(_OWNED.sub(r"\g<rest>", speaker.name))
+    named = content_stems(" ".join(w.text for w in words_of(called) if _is_name(w.text)))
     if not asked:
         return False
     if (named or not owner) and (named or asked) <= name:
@@ -47,13 +48,8 @@ def is_called(text: str, speaker: Speaker, who: str) -> bool:
     wanted = asked - name
     return any(
         wanted <= told and (person or _SPEAKS_FOR & told)
-        for told in map(_content, _descriptions(text, speaker.name))
+        for told in map(content_stems, _descriptions(text, speaker.name))
     )
-
-
-def _content(words: str) -> frozenset[str]:
-    plain = (w.low.removesuffix("'s") for w in words_of(words) if w.low not in FUNCTION_WORDS)
-    return frozenset(stems(" ".join(plain)))
 
 
 def _is_name(word: str) -> bool:

@@ -8,7 +8,7 @@ from index import Article, written_date
 from qa import Answer, Citation, Cited
 from ui.chat.markup import counted, dotted, escape, isolate, marked
 from ui.chat.references import Reference
-from ui.provenance import Kinship, attribution, kinships, short_source
+from ui.provenance import Kinship, attribution, kinships, page_line, short_source
 
 _REACH = 140  # characters of a sentence shown on either side of a span
 _LONGEST_EXCERPT = 240  # characters up to the end of a span
@@ -42,12 +42,14 @@ class Cards:
         notes = f'<span class="pq-notes">{notes}</span>' if notes else ""
         excerpt = f'<span class="pq-sentence" dir="auto">{_excerpt(citation)}</span>'
         reference = Reference.of(citation, self._everywhere)
-        return f"<li>{card(reference, citation.article, number, excerpt + notes)}</li>"
+        return f"<li>{card(citation, reference, number, excerpt + notes)}</li>"
 
 
-def card(reference: Reference, article: Article, number: int, inside: str) -> str:
+def card(citation: Citation, reference: Reference, number: int, inside: str) -> str:
     """Write a button that opens an article, with the source and what is said of it inside."""
-    source = dotted([isolate(article.publisher), escape(written_date(article.published))])
+    article = citation.article
+    day = escape(written_date(article.published))
+    source = dotted([isolate(article.publisher), day, page_line(citation)])
     return (
         f'<button type="button" class="pq-card" {reference.attributes}>'
         f'<span class="pq-number">{number}</span>'

@@ -58,7 +58,7 @@ def _passage(passage: ReadPassage, number: int, read: Mapping[str, Article]) -> 
     )
     text = marked(article.text, window, chosen if best else (0, 0), spans)
     shown = f'<span class="pq-sentence" dir="auto">{text}</span>'
-    return card(Reference.of(citation, others), article, number, shown)
+    return card(citation, Reference.of(citation, others), number, shown)
 
 
 def _scores(passage: ReadPassage) -> str:

@@ -14,8 +14,9 @@ MARK_ID = "pq-span"  # of the chosen span: what the page scrolls to
 
 # Braces, dollars and backticks mean something to the templates of gr.HTML. A parser of HTML would
 # turn \r into \n and drop NUL, and the page must show as many characters as the article has.
-_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "{}$`\r"} | {0: "\ufffd"}
-_LINES = re.compile(r"[\r\n]+|[^\r\n]+")
+# The end of a page is white space, for which a browser may show a box.
+_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "{}$`\r"} | {0: "\ufffd", 12: " "}
+_LINES = re.compile(r"\f|[\r\n]+|[^\r\n\f]+")
 
 
 def escape(text: str) -> str:
@@ -58,11 +59,16 @@ def paragraphs(text: str, chosen: Span, others: Sequence[Span]) -> str:
     """Write a whole text as paragraphs; their text content is `text`, character for character.
 
     Line ends stand between the paragraphs in elements that the page hides, so that articles look
-    alike whether they part paragraphs by one line end or by three.
+    alike whether they part paragraphs by one line end or by three. Form feeds stand in elements
+    that carry the number of the page that begins there.
     """
     parts = []
+    number = 1
     for line in _LINES.finditer(text):
-        if line[0].isspace():
+        if line[0] == "\f":
+            number += 1
+            parts.append(f'<span class="pq-page" data-page="{number}">\f</span>')
+        elif line[0].isspace():
             parts.append(f'<span class="pq-break">{escape(line[0])}</span>')
         else:
             parts.append(f'<p dir="auto">{marked(text, line.span(), chosen, others, MARK_ID)}</p>')

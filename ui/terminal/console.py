@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 
@@ -35,5 +36,5 @@ def clean(text: str) -> str:
     """Take from a text all that could steer a terminal or reorder what it shows."""
     return "".join(
         "�" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in "\n\t\u200d" else c
-        for c in text
+        for c in re.sub(" ?\f", " ", text)  # the end of a page
     )

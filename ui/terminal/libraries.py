@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from index import Article, Changes, LibraryInfo, written_date
+from index import Article, Changes, LibraryInfo, Skipped, written_date
 from ui.terminal.console import clean
 from ui.terminal.sources import name_source
 
 _MOST_NAMES = 20  # listed one by one; a folder of thousands is summed up
+_MOST_ALIKE = 5  # of one file, or with reasons that begin alike, that are listed
+_ALIKE = 20  # characters
 
 
 def changes_view(changes: Changes) -> RenderableType:
@@ -22,13 +26,25 @@ def changes_view(changes: Changes) -> RenderableType:
         lines += [Text(f"{word:>9}  {clean(name)}") for name in names[:_MOST_NAMES]]
         if len(names) > _MOST_NAMES:
             lines.append(Text(f"{word:>9}  … and {len(names) - _MOST_NAMES:,} more"))
-    for item in changes.skipped:
-        lines.append(Text(f"  skipped  {clean(item.origin)}: {clean(item.reason)}", style="yellow"))
+    lines += [Text(f"  skipped  {clean(line)}", "yellow") for line in _skipped(changes.skipped)]
     total = (
         f"{len(changes.added):,} added, {len(changes.changed):,} changed, "
         f"{len(changes.unchanged):,} unchanged, {len(changes.skipped):,} skipped"
     )
     return Group(*lines, Text(total, style="bold"))
+
+
+def _skipped(items: Sequence[Skipped]) -> list[str]:
+    """Tell what was skipped and why; of many that are alike, only the first ones by name."""
+    alike: Counter[str] = Counter()
+    lines = []
+    for item in items:
+        reason = re.sub(r"\d+", "#", item.reason)[:_ALIKE]
+        alike.update((item.origin, reason))
+        if max(alike[item.origin], alike[reason]) <= _MOST_ALIKE:
+            lines.append(f"{item.origin}: {item.reason}")
+    more = len(items) - len(lines)
+    return lines + ([f"… and {more:,} more for such reasons"] if more else [])
 
 
 def info_view(info: LibraryInfo, articles: Sequence[Article]) -> RenderableType:

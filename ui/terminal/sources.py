@@ -10,7 +10,14 @@ from rich.text import Text
 
 from index import Article, written_date
 from qa import Citation, Cited
-from ui.provenance import Kinship, attribution, count_sources, kinships, short_source
+from ui.provenance import (
+    Kinship,
+    attribution,
+    count_sources,
+    kinships,
+    page_line,
+    short_source,
+)
 from ui.terminal.console import clean
 
 
@@ -47,14 +54,19 @@ def said_in(cited: Cited) -> str:
 def _numbered(citation: Citation, number: int, kinship: str = "") -> list[RenderableType]:
     lines = [_sentence(citation), Text(_speaker(citation)), Text(kinship)]
     return [
-        Text.assemble((f"[{number}] ", "bold"), name_source(citation.article)),
+        Text.assemble((f"[{number}] ", "bold"), _place(citation)),
         *(Padding(line, (0, 0, 0, 4), expand=False) for line in lines if line.plain),
     ]
 
 
 def _named(citation: Citation) -> str:
     speaker = _speaker(citation)
-    return name_source(citation.article) + (f" ({speaker})" if speaker else "")
+    return _place(citation) + (f" ({speaker})" if speaker else "")
+
+
+def _place(citation: Citation) -> str:
+    page = page_line(citation)
+    return name_source(citation.article) + (f" · {page}" if page else "")
 
 
 def _speaker(citation: Citation) -> str:

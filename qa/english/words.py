@@ -1,4 +1,4 @@
-"""English as questions need it: the words of a text with their places, and small word classes."""
+"""The words of a text with their places, and small classes of words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ PREPOSITIONS = word_set(
     via with within without
     """
 )
-DETERMINERS = word_set("the a an this that these those my your his her its our their")
+POSSESSIVES = word_set("my your his her its our their")
+DETERMINERS = POSSESSIVES | word_set("the a an this that these those")
 PRONOUNS = word_set(
     """
     i me you he him she it we us they them himself herself itself themselves hers theirs one ones
@@ -64,19 +65,6 @@ MONTHS = word_set(
     """
 )
 WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-ROLES = word_set(  # what people are called by their office, their work or their family
-    """
-    actor adviser advisor agent ambassador analyst author ayatollah bishop boss brother captain
-    chairman chairwoman chief chancellor coach colonel commander commissioner contractor coroner
-    correspondent daughter deputy diplomat director doctor driver editor emperor engineer father
-    fighter fisherman founder general governor guard head husband investigator journalist judge
-    king lady lawmaker lawyer leader lieutenant man manager mayor minister mother mourner officer
-    official owner pilot player poet pope president priest prince princess producer professor
-    prosecutor queen reporter representative researcher sailor scientist secretary senator sergeant
-    sheriff singer sister skipper soldier son spokesman spokesperson spokeswoman student survivor
-    suspect teacher victim villager wife winner witness woman worker writer
-    """
-)
 _ODD_PLURALS = word_set("people men women children police troops media feet teeth mice data")
 _ODD_SINGULARS = word_set(
     """
@@ -85,12 +73,15 @@ _ODD_SINGULARS = word_set(
     """
 )
 
-_SHORTENED = (  # their full stop ends no sentence
-    "Gen|Mr|Mrs|Ms|Dr|Maj|Lt|Col|Sgt|Capt|Cmdr|Adm|Sen|Rep|Gov|St|Prof|Rev|Jr|Sr"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_ABBREVIATED = (  # their full stop ends no sentence
+    r"(?:[^\W\d_]\.){2,}"
+    r"|\b(?:Gen|Mr|Mrs|Ms|Dr|Maj|Lt|Col|Sgt|Capt|Cmdr|Adm|Sen|Rep|Gov|St|Prof|Rev|Jr|Sr"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\."
 )
+_LONGEST_ABBREVIATED = 12  # characters: bounds what is looked at
+_ABBREVIATION = re.compile(rf"(?<!\w)(?:{_ABBREVIATED})")
 _WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|\b(?:{_SHORTENED})\.|\b[A-Z]\.(?= [A-Z])"
+    rf"{_ABBREVIATED}|\b[A-Z]\.(?= [A-Z])"
     r"|[$£€]?\d+(?:[.,:]\d+)*(?:%|[^\W\d_]+)?|[^\W_]+(?:[-'’&][^\W_]+)*"
 )
 
@@ -112,6 +103,15 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """Cut a text into words; `U.S.`, `Gen.`, `5:30`, `Al-Asad` and `Iran’s` are one word each."""
     return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def end_of_abbreviation(text: str, end: int) -> int:
+    """Give where the abbreviation ends that an offset cuts: `p.m` of `p.m.`; else the offset."""
+    first = max(0, end - _LONGEST_ABBREVIATED)
+    for match in _ABBREVIATION.finditer(text, first, end + _LONGEST_ABBREVIATED):
+        if match.start() < end < match.end():
+            return match.end()
+    return end
 
 
 def is_plural(noun: str) -> bool:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.answers import Alternative
-from qa.contradiction import Claim, Contrast, contrast
 from qa.merge import Candidate
 from qa.questions import Kind, fits
 from qa.sameness import Acronyms, Verdict, judge
+from qa.sources.contradiction import Claim, Contrast, contrast
 
 _OTHERS = 2  # shown beside an answer that nothing contradicts
 _SIDES = 3  # shown beside an answer that others contradict
-# A contradiction may be so many log-odds less likely than the answer.
+# A contradiction may be so many log-odds less likely than the answer. On the gold set of
+# disagreement, two more for either, and twice as many questions are falsely shown to differ; two
+# fewer for a clear one, or one fewer for a possible one, and one in five rightly shown is lost.
 _BELOW = {Contrast.CLEAR: 4.0, Contrast.POSSIBLE: 1.0}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.articles import Offsets
-from qa.questions.english import AUXILIARIES, FUNCTION_WORDS, words_of
-from qa.questions.verbs import is_past
-from qa.sameness.people import ROLES, TITLES
+from qa.english.people import ROLES_BEFORE_NAMES, SHIP_TITLES, TITLES_BEFORE_NAMES
+from qa.english.verbs import is_past
+from qa.english.words import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, Word, words_of
 
 _DETERMINED = r"(?i:the|an?|its|his|her|their|our|one of|[\w’'-]+[’']s)\b"
 _PLAIN = r"[^,;:.()“”\"\n]"
@@ -16,8 +16,8 @@ _ENDS = r"(?=\s?[,;:”\"—(]|\.(?!\w)|\n|$)"
 _OPENS = (
     r"(?:^|[.,;:“\"—–\n]|\b(?:and|but|[Bb]y|of|to|from|with|for|that|said|says|told|But|And))\s*"
 )
-_TITLE = rf"(?i:(?:{'|'.join(sorted(TITLES))})\.? )?"
-_TITLES = rf"(?i:(?:{'|'.join(sorted(TITLES))})\. )*"
+_TITLE = rf"(?i:(?:{'|'.join(sorted(TITLES_BEFORE_NAMES))})\.? )?"
+_TITLES = rf"(?i:(?:{'|'.join(sorted(TITLES_BEFORE_NAMES))})\. )*"
 _KNOWN = r"(?:known|called|named|nicknamed)(?: \w+)?(?: as)? (?:the )?"
 _CALLED = rf"(?:(?:which )?(?:is |was )?(?:also )?{_KNOWN}|(?:we|they|people) call (?:the )?)"
 _APPOSITIONS = (
@@ -39,7 +39,8 @@ _PLACED = re.compile(r"\b(?:in|on|at|from|to|near|after|before|of|for) (?:the )?
 _REACH = 70  # characters before a name
 _LEADS = frozenset("the a an its our his her their".split())
 _VERBS = frozenset("said says told".split())
-_MERE = frozenset("dr hms lady lord mr mrs ms mv sir ss uss".split())  # say nothing of their bearer
+# They say nothing of their bearer.
+_MERE = SHIP_TITLES | {"dr", "lady", "lord", "mr", "mrs", "ms", "sir"}
 
 
 def find_descriptions(text: str, name: str) -> Iterator[Offsets]:
@@ -61,7 +62,7 @@ def _candidates(text: str, name: str) -> Iterator[Offsets | None]:
     written = r"\b" + re.sub("[’']", "[’']", re.escape(name))
     for form in _APPOSITIONS:
         for match in re.finditer(form.replace("{name}", written), text):
-            yield match.span("said") if _is_apposition(text, match) else None
+            yield _apposition(text, match)
     for form in _SAYINGS:
         for match in re.finditer(form.replace("{name}", written), text):
             yield match.span("said")
@@ -76,21 +77,55 @@ def _candidates(text: str, name: str) -> Iterator[Offsets | None]:
                 yield _role_before(text, given.start() + word.start)
 
 
+def _apposition(text: str, match: re.Match[str]) -> Offsets | None:
+    start, end = match.span("said")
+    before = end < match.end() and text[end] == "," and _role_that_ends(text, end)
+    return before or ((start, end) if _is_apposition(text, match) else None)
+
+
+def _role_that_ends(text: str, end: int) -> Offsets | None:
+    """Give the shortest phrase for a role that ends at a place, with what determines it.
+
+    In `the death of its general` it is `its general`, but all of `the head of the union`.
+    """
+    first = max(0, end - _REACH)
+    words = words_of(text[first:end])
+    following = end - first
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if text[first + word.end : first + following].strip() or _is_clause([word.low]):
+            return None
+        if word.low in DETERMINERS and _head(words[at:])[-1] in ROLES_BEFORE_NAMES:
+            return first + word.start, end
+        following = word.start
+    return None
+
+
+def _is_clause(words: Iterable[str]) -> bool:
+    return any(word in AUXILIARIES or is_past(word) for word in words)
+
+
+def _head(words: Sequence[Word]) -> list[str]:
+    """Give the words before the first that leads on from a noun."""
+    head = [word.low for word in words[:1]]
+    for word in words[1:]:
+        if word.low in FUNCTION_WORDS:
+            break
+        head.append(word.low)
+    return head
+
+
 def _is_apposition(text: str, match: re.Match[str]) -> bool:
     """Whether words beside a name tell who or what it is: no clause, no part of a list."""
     words = [word.low for word in words_of(match["said"])]
     if not words:
         return False
-    head = words[:1]
-    for word in words[1:]:
-        if word in FUNCTION_WORDS:
-            break
-        head.append(word)
+    head = _head(words_of(match["said"]))
     listed = "and" in words or "or" in words
-    if words[0] == "who" or (head[-1] in ROLES and not listed):
+    if words[0] in {"who", "which"} or (head[-1] in ROLES_BEFORE_NAMES and not listed):
         return True
     led = _PLACED.search(text[: match.start()])  # In Kerman, the funeral began.
-    clause = any(word in AUXILIARIES or is_past(word) for word in words[1:])
+    clause = _is_clause(words[1:])
     determined = re.match(_DETERMINED, match["said"])
     return bool(determined) and not (led or clause or listed)
 
@@ -112,7 +147,7 @@ def _role_before(text: str, start: int) -> Offsets | None:
     words = words_of(before["role"]) if before else []
     while words and words[-1].low in _MERE:
         words.pop()
-    if before is None or not words or words[-1].low not in ROLES:
+    if before is None or not words or words[-1].low not in ROLES_BEFORE_NAMES:
         return None
     first = len(words) - 1
     while first and _describes(words[first - 1].low):

@@ -29,10 +29,16 @@ Texas|Utah|Vermont|Virginia|West Virginia|Wisconsin|Wyoming|Alberta|British Colu
 Nova Scotia|Ontario|Quebec|Saskatchewan
 """
 _SHORT = "U.S.|US|U.S|USA|U.K.|UK|UAE|D.C.|DC|Conn.|Fla.|Ga.|Ill.|Mass.|Mich.|N.J.|N.Y.|Pa.|Va."
-_LINES = [*(_COUNTRIES + _STATES).split("\n"), _SHORT]
-_NAMES = frozenset(name for line in _LINES for name in line.split("|") if name)
+
+
+def _names(lines: str) -> frozenset[str]:
+    return frozenset(name for line in lines.split("\n") for name in line.split("|") if name)
+
+
+COUNTRIES = _names(_COUNTRIES)
+_COUNTRIES_AND_STATES = COUNTRIES | _names(_STATES) | _names(_SHORT)
 
 
 def is_country(name: str) -> bool:
     """Whether a name is that of a country, of a state of the US or of a Canadian province."""
-    return name.removeprefix("the ").strip() in _NAMES
+    return name.removeprefix("the ").strip() in _COUNTRIES_AND_STATES

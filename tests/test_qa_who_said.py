@@ -10,7 +10,7 @@ from toys import TOY_CALIBRATION, ToyEncoder, ToyReader, make_article
 from index import Article, Hit, Library, Passage
 from index.retrieval import Ranked
 from qa import Assistant, Turn
-from qa.said import SURE, quoted_in, who_said
+from qa.by_kind.who_said import SURE, quoted_in, who_said
 
 SHIPS = make_article(
     "ships",

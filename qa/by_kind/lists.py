@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Article
 from qa.answers import Alternative, Citation
+from qa.english.sentences import sentence_around
 from qa.enumeration import Enumeration, find_enumeration
+from qa.log_odds import odds_together
 from qa.merge import Candidate
 from qa.questions import Kind
 from qa.questions.sort_asked import names_sort
 from qa.sameness import Acronyms, Quote, Verdict, judge, read_quote
-from qa.sentences import sentence_around
 from qa.spans import Span
 
+# On eval/gold/lists.jsonl 0.5 log-odds show one list in eight less, and 3 as many; the share of
+# known items changes nothing from 0.3 to 0.8.
 _NEAR = 1.5  # log-odds below the best, within which a list takes its place or adds to its items
 _SHARED = 0.5  # of the items of such a list that must be known: it is about the same things
 _NO_ACRONYMS = Acronyms()
@@ -161,9 +163,7 @@ def _same(one: _Thing, other: _Thing) -> bool:
 
 def _odds(read: Sequence[_Read]) -> float:
     """Give the log-odds of some candidates together."""
-    scores = [one.candidate.score for one in read]
-    highest = max(scores)
-    return highest + math.log(sum(math.exp(score - highest) for score in scores))
+    return odds_together(one.candidate.score for one in read)
 
 
 def _items(best: _Read, read: Sequence[_Read]) -> tuple[Alternative, ...]:

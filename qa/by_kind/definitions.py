@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 
 from index import Hit
 from index.articles import Offsets
-from qa.descriptions import find_descriptions
-from qa.evidence import evidence_around
+from qa.by_kind.descriptions import find_descriptions
+from qa.by_kind.evidence import evidence_around
+from qa.english.sentences import sentence_around
+from qa.log_odds import odds_together
 from qa.questions import Kind, is_bare_name, name_asked
 from qa.reader import Marked
-from qa.sentences import sentence_around
 
-# Log-odds against "no answer" of a description: a reader is seldom as sure of a right span.
+# Log-odds against "no answer" of a description: a reader is seldom as sure of a right span. On the
+# definitions and names of eval/gold/questions.jsonl 9 to 16 give the same answers, and 6 fewer.
 _SURE = 12.0
 
 
-def mark_named(
+def mark_descriptions(
     kind: Kind, question: str, hits: Sequence[Hit], marked: list[list[Marked]]
 ) -> list[list[Marked]]:
     """Put what says most about a name in the place of what a reader marked in hits.
@@ -49,13 +50,7 @@ def _sentences(name: str, text: str, marks: Sequence[Marked]) -> list[Marked]:
             place = evidence_around(text, start + at.start(), start + at.end(), (start, end))
             sentences.setdefault(place, []).append(mark)
     told = [
-        Marked(start, end, _together(those), those[0].passage)
+        Marked(start, end, odds_together(mark.score for mark in those), those[0].passage)
         for (start, end), those in sentences.items()
     ]
     return sorted(told, key=lambda mark: -mark.score)
-
-
-def _together(marks: Sequence[Marked]) -> float:
-    """Give the log-odds that one of several marks is right."""
-    highest = max(mark.score for mark in marks)
-    return highest + math.log(sum(math.exp(mark.score - highest) for mark in marks))

@@ -13,15 +13,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index import Hit
-from index.lexical import stems
+from qa.english.content import content_stems
+from qa.english.sentences import sentence_around
 from qa.merge import Candidate, merge_spans
-from qa.questions.english import FUNCTION_WORDS
-from qa.sentences import sentence_around
 from qa.spans import Span
 
-SEARCHED = 24  # passages ranked, those that were read for the answer among them
 _READ = 2  # of the others; more found no more sources in the gold sets
-_SAYS_NOTHING = frozenset(stems(" ".join(FUNCTION_WORDS)))
 
 
 def nearest_to_answer(question: str, answer: Span, hits: Sequence[Hit], read: int) -> list[Hit]:
@@ -30,11 +27,11 @@ def nearest_to_answer(question: str, answer: Span, hits: Sequence[Hit], read: in
     They share most words with the question and the answer's sentence; a word counts the more, the
     fewer of the hits have it.
     """
-    words = [_words(hit.passage.text) for hit in hits]
+    words = [content_stems(hit.passage.text) for hit in hits]
     frequency = Counter(word for found in words for word in found)
     text = answer.hit.passage.article.text
     start, end = sentence_around(text, answer.start, answer.end)
-    sought = _words(f"{question} {text[start:end]}")
+    sought = content_stems(f"{question} {text[start:end]}")
 
     def shared(at: int) -> float:
         return sum(math.log(1 + len(hits) / frequency[word]) for word in words[at] & sought)
@@ -57,7 +54,3 @@ def merge_more(
     holding = [candidate for candidate in merged if answer in candidate.spans]
     others = [candidate for candidate in merged if answer not in candidate.spans]
     return [*holding, *others] if holding else list(candidates)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(stems(text)) - _SAYS_NOTHING

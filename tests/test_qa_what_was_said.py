@@ -9,10 +9,10 @@ from toys import make_article
 
 from index import Article, Hit, Passage
 from index.retrieval import Ranked
+from qa.by_kind.what_was_said import asked_of, what_was_said
 from qa.merge import merge_spans
 from qa.spans import Span
 from qa.speech import is_called, speaker_of
-from qa.statements import asked_of, what_was_said
 
 HARBOUR = make_article(
     "harbour",

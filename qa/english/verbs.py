@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qa.questions.english import word_set
+from index.inflection import IRREGULAR_VERBS
+from qa.english.words import word_set
 
 # Regular ones. Without a tagger, a list must tell "did the ferry sink" from "did the ferry crew".
 _REGULAR = word_set(
@@ -65,29 +66,16 @@ _REGULAR = word_set(
     withdraw withhold witness wonder work worry wound wrap yell yield
     """
 )
-# Base, past, participle where it is another.
-_IRREGULAR = """
-    be was, be were, be been, become became, begin began begun, bear bore borne, beat beaten,
-    bend bent, bet, bid, bind bound, bite bit bitten, bleed bled, blow blew blown,
-    break broke broken, bring brought, build built, burn burnt, burst, buy bought, cast,
-    catch caught, choose chose chosen, come came, cost, cut, deal dealt, dig dug, do did done,
-    draw drew drawn, drink drank drunk, drive drove driven, eat ate eaten, fall fell fallen,
-    feed fed, feel felt, fight fought, find found, flee fled, fly flew flown,
-    forbid forbade forbidden, forget forgot forgotten, forgive forgave forgiven,
-    freeze froze frozen, get got gotten, give gave given, go went gone, grow grew grown, hang hung,
-    have had, hear heard, hide hid hidden, hit, hold held, hurt, keep kept, know knew known,
-    lay laid, lead led, leave left, lend lent, let, lie lay lain, lose lost, make made, mean meant,
-    meet met, pay paid, put, quit, read, ride rode ridden, ring rang rung, rise rose risen,
-    run ran, say said, see saw seen, seek sought, sell sold, send sent, set, shake shook shaken,
-    shoot shot, show showed shown, shut, sing sang sung, sink sank sunk, sit sat, sleep slept,
-    speak spoke spoken, spend spent, split, spread, stand stood, steal stole stolen, stick stuck,
-    strike struck stricken, swear swore sworn, swim swam swum, take took taken, teach taught,
-    tear tore torn, tell told, think thought, throw threw thrown, understand understood,
-    undergo underwent undergone, wake woke woken, wear wore worn, weep wept, win won,
-    withdraw withdrew withdrawn, write wrote written
+# Those that help other verbs, and those that stay as they are in the past.
+_MORE_IRREGULAR = """
+be was; be were; be been; beat beaten; bet; bid; burst; cast; cost; cut; do did done; have had; hit;
+hurt; let; put; quit; read; set; show showed; shut; split; spread
 """
-_FORMS = [entry.split() for entry in _IRREGULAR.split(",")]
-_BASE_OF_PAST = {past: forms[0] for forms in _FORMS for past in forms[1:] or forms}
+_NOUNS = frozenset(("ground", "wound"))  # pasts that are mostly something else
+_FORMS = [entry.split() for entry in f"{IRREGULAR_VERBS};{_MORE_IRREGULAR}".split(";")]
+_BASE_OF_PAST = {
+    past: forms[0] for forms in _FORMS for past in forms[1:] or forms if past not in _NOUNS
+}
 _BASES = _REGULAR | {forms[0] for forms in _FORMS}
 
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.sentences import sentence_around
+from qa.english.sentences import sentence_around
 from qa.speech import quotation_at, speaker_of
 
 _RUN = 4  # words

@@ -10,16 +10,17 @@ from itertools import combinations
 from index import Hit, written_date
 from index.articles import Offsets
 from index.lexical import stems
+from qa.by_kind.who_said import LOG_ODDS
+from qa.english.content import content_stems
+from qa.english.saying import REPLYING, SAYING
+from qa.english.sentences import sentence_around
+from qa.english.verbs import base_of
+from qa.english.words import PREPOSITIONS, PRONOUNS, word_set, words_of
 from qa.questions.clauses import parse_question
 from qa.questions.core import without_lead
-from qa.questions.english import FUNCTION_WORDS, PREPOSITIONS, PRONOUNS, word_set, words_of
-from qa.questions.verbs import base_of
-from qa.said import LOG_ODDS
-from qa.sentences import sentence_around
 from qa.spans import Span
 from qa.speech import Quotation, Speaker, is_called, quotations_of, speaker_of
 
-_SAYING = word_set("say tweet write tell state post reply answer respond comment remark")
 _ASKING = re.compile(r"what(?: else| exactly| words)?", re.IGNORECASE)
 _VIEW = re.compile(
     r"what(?: is| was| are| were|['’]s) (?P<who>.+?)(?:['’]s|(?<=s)['’]) (?:own )?"
@@ -33,7 +34,8 @@ _BY = re.compile(
 _ABOUT = re.compile(r"(?:about|on|of|regarding|concerning|over)\b ?", re.IGNORECASE)
 _MEDIA = re.compile(r"\b(?:on|via|in) (?:Twitter|a tweet|his tweet|her tweet)\b", re.IGNORECASE)
 _TWEETS = frozenset(stems("tweet tweeted twitter"))
-_EMPTY = word_set("afterwards later then again exactly thing things matter")
+_EMPTY = frozenset(stems("afterwards later again exactly thing matter"))
+_ADVERBS = word_set("afterwards later then again exactly")
 _MOST_QUOTATIONS = 100  # of an article: bounds the time
 _LONGEST = 300  # characters of a quotation that is shown whole
 _WHOLE = 1.5  # a sentence of their own is worth, in words shared with the question
@@ -98,12 +100,12 @@ def asked_of(question: str) -> Asked | None:
     if clause is None or not _ASKING.fullmatch(clause.asking):
         return None
     verb = base_of(clause.verb.lower()) or ""
-    if verb not in _SAYING:
+    if verb not in SAYING | REPLYING:
         return None
     by = _BY.fullmatch(clause.rest) if clause.asks_subject else None
     who, rest = (by["who"], by["rest"] or "") if by else (clause.subject, clause.rest)
     led = [word.low for word in words_of(rest)[:1]]
-    to_whom = verb == "tell" or PREPOSITIONS.union(_EMPTY, ["when", "while"]).issuperset(led)
+    to_whom = verb == "tell" or PREPOSITIONS.union(_ADVERBS, ["when", "while"]).issuperset(led)
     return _asked(who, clause.setting, rest, verb) if who and to_whom else None
 
 
@@ -214,8 +216,7 @@ def _stems(*texts: str) -> frozenset[str]:
 
 
 def _content(words: str) -> frozenset[str]:
-    found = (word.low for word in words_of(words))
-    return _stems(*(word for word in found if word not in FUNCTION_WORDS | _EMPTY))
+    return content_stems(words) - _EMPTY
 
 
 def _names(words: str) -> frozenset[str]:

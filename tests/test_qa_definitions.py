@@ -11,8 +11,8 @@ from toys import make_article
 
 from index import Hit, Passage
 from index.retrieval import Ranked
-from qa.descriptions import find_descriptions
-from qa.named import mark_named
+from qa.by_kind.definitions import mark_descriptions
+from qa.by_kind.descriptions import find_descriptions
 from qa.questions import Kind, is_bare_name, kind_of, name_asked
 from qa.reader import Marked
 
@@ -61,6 +61,11 @@ def test_only_a_name_alone_is_bare() -> None:
         ("- Furnace B, built in 1986 and known locally as Berta, stays.", "Berta", "Furnace B"),
         ("The Sailors’ League, the union of the crew, said", "Sailors' League",
          "the union of the crew"),
+        ("for the death of its top general, Ann Lee, there", "Ann Lee", "its top general"),
+        ("said of the head of the union, Ann Lee, that", "Ann Lee", "the head of the union"),
+        ("blamed the mayor of the town, Ann Lee.", "Ann Lee", "the mayor of the town"),
+        ("Lee led the Crane Corps, which guards the port. He", "Crane Corps",
+         "which guards the port"),
         ("by Ann of the United Metal Federation (UMF), who", "UMF", "United Metal Federation"),
     ],
 )  # fmt: skip
@@ -115,7 +120,7 @@ def words(text: str, marks: list[Marked]) -> list[str]:
 
 def test_descriptions_stand_in_the_place_of_what_the_reader_marked() -> None:
     read = [marked(DESCRIBED, "rained"), marked(ASIDE, "Nobody")]
-    first, second = mark_named(
+    first, second = mark_descriptions(
         Kind.DEFINITION, "Who is Ann Lee?", [hit(DESCRIBED), hit(ASIDE)], read
     )
     assert (words(DESCRIBED, first), second) == (["Its owner"], [])
@@ -123,7 +128,7 @@ def test_descriptions_stand_in_the_place_of_what_the_reader_marked() -> None:
 
 def test_a_bare_name_that_nothing_describes_gets_the_sentence_that_holds_it() -> None:
     read = [marked(TOLD, "Rockets", "struck", "well"), marked(ASIDE, "Nobody")]
-    first, second = mark_named(Kind.KEYWORDS, "Camp Taji", [hit(TOLD), hit(ASIDE)], read)
+    first, second = mark_descriptions(Kind.KEYWORDS, "Camp Taji", [hit(TOLD), hit(ASIDE)], read)
     assert (words(TOLD, first), second) == (["Rockets struck Camp Taji late."], [])
     # Marked twice, with log-odds of 0 and -1: the odds of the sentence are those of both.
     assert first[0].score == pytest.approx(math.log(1 + math.exp(-1)))
@@ -140,4 +145,4 @@ def test_a_bare_name_that_nothing_describes_gets_the_sentence_that_holds_it() ->
 )
 def test_otherwise_what_was_marked_stays(kind: Kind, question: str, text: str) -> None:
     read = [marked(text, text.split(maxsplit=1)[0])]
-    assert mark_named(kind, question, [hit(text)], read) == read
+    assert mark_descriptions(kind, question, [hit(text)], read) == read

@@ -1,0 +1,1 @@
+"""What several articles say together: copies, contradictions, further sources of an answer."""
