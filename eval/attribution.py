@@ -25,7 +25,7 @@ def score(outcomes: Sequence[Outcome]) -> dict[str, float]:
     named = [outcome for outcome in asked if outcome.question.extra["speaker"]]
     found = sum(_is_right(name, o) for o, name in shown if o.question.extra["speaker"])
     return {
-        "speakers_shown": len(shown),
+        "attributed_questions": len(shown),
         "speaker_precision": right / len(shown) if shown else 0.0,
         "speaker_recall": found / len(named) if named else 0.0,
         "quotations_cited": len(cited) / len(asked),

@@ -34,6 +34,7 @@ from qa.spans import SpanWeights, signs
 # Of the signs, so that the ridge treats them alike.
 _SPREADS = np.array([5.0, 2.0, 0.1, 0.3, 0.3, 1.0])
 _RIDGE = 0.001
+_NEIGHBOURS = 15  # thresholds, 0.01 apart, judged together
 _CURVE = (0.2, 0.4, 0.6, 0.8, 1.0)  # shares of the questions at which accuracy is printed
 
 
@@ -127,14 +128,18 @@ def best_threshold(probabilities: Floats, answerable: Flags) -> float:
 
     An answerable question that is refused costs twice what an unanswerable one that is answered
     does, for an answer can be checked by its citation. Shares, not counts, so that the result does
-    not depend on how many unanswerable questions a set happens to have.
+    not depend on how many unanswerable questions a set happens to have. The curve is flat near its
+    top, so each threshold is judged together with its neighbours: else chance would choose.
     """
     tried = np.round(np.arange(0.05, 0.95, 0.01), 2)
-    worth = [
-        2 * (probabilities[answerable] >= t).mean() + (probabilities[~answerable] < t).mean()
-        for t in tried
-    ]
-    return float(tried[int(np.argmax(worth))])
+    worth = np.array(
+        [
+            2 * (probabilities[answerable] >= t).mean() + (probabilities[~answerable] < t).mean()
+            for t in tried
+        ]
+    )
+    around = np.pad(worth, _NEIGHBOURS // 2, mode="edge")
+    return float(tried[int(np.argmax(np.convolve(around, np.ones(_NEIGHBOURS), "valid")))])
 
 
 def fit(readings: Sequence[OpenReading]) -> tuple[Calibration, str]:

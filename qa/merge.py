@@ -14,6 +14,10 @@ from qa.spans import Span
 
 Pair: TypeAlias = tuple[int, int]  # positions, the lower one first
 
+_SAYS_NOTHING = frozenset(
+    ("a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "for", "by")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -78,7 +82,7 @@ def _without_overlaps(ranked: Iterable[Span]) -> list[Span]:
             and better.start < span.end
             for better in kept
         )
-        if not covered and meaning(span.text):
+        if not covered and not _SAYS_NOTHING.issuperset(meaning(span.text).split()):
             kept.append(span)
     return kept
 

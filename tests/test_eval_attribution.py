@@ -39,7 +39,7 @@ def test_speakers_count_where_they_are_shown() -> None:
     refused = outcome("Bo Ek", "We saw ten ships,", None)
     unnamed = outcome("", "Go home,", "Go home")
     assert score([right, wrong, misread, refused, unnamed]) == {
-        "speakers_shown": 2,
+        "attributed_questions": 2,
         "speaker_precision": 1 / 2,
         "speaker_recall": 1 / 4,
         "quotations_cited": 3 / 5,

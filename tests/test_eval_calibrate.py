@@ -45,11 +45,21 @@ def test_the_area_under_roc_is_the_share_of_pairs_in_order() -> None:
 
 
 def test_the_threshold_weighs_answering_twice() -> None:
-    probabilities = np.array([0.2, 0.6, 0.9, 0.1, 0.5, 0.7])
+    probabilities = np.array([0.3, 0.6, 0.9, 0.1, 0.5, 0.7])
     answerable = np.array([True, True, True, False, False, False])
     # At 0.51 to 0.60: 2 of 3 answered and 2 of 3 refused, worth 2 x 2/3 + 2/3 = 2.
-    # At 0.11 to 0.20: 3 of 3 answered and 1 of 3 refused, worth 2 x 1 + 1/3 = 2.33.
-    assert best_threshold(probabilities, answerable) == pytest.approx(0.11)
+    # At 0.11 to 0.30: 3 of 3 answered and 1 of 3 refused, worth 2 x 1 + 1/3 = 2.33.
+    # In the middle of that, where 0.07 on either side is worth as much: from 0.18 on.
+    assert best_threshold(probabilities, answerable) == pytest.approx(0.18)
+
+
+def test_a_threshold_that_is_good_by_chance_alone_is_not_taken() -> None:
+    rng = np.random.default_rng(0)
+    answerable = np.repeat([True, False], 1000)
+    probabilities = np.where(answerable, rng.uniform(0.4, 0.9, 2000), rng.uniform(0.1, 0.4, 2000))
+    alone = (probabilities > 0.74) & (probabilities < 0.76)  # a gap, then some of no answer
+    answerable[alone] = False
+    assert 0.36 <= best_threshold(probabilities, answerable) <= 0.42
 
 
 def test_scaling_undoes_log_odds_that_say_twice_too_much() -> None:

@@ -106,8 +106,11 @@ def test_numbers_that_differ_stand_as_alternatives() -> None:
     assert texts(merged) == [[text] for text in said]
 
 
-def test_a_span_of_punctuation_says_nothing() -> None:
-    assert merge_spans([span("a", "…", 9)]) == []
+@pytest.mark.parametrize("empty", ["…", "The", "of the"])
+def test_a_span_of_punctuation_or_bare_grammar_says_nothing(empty: str) -> None:
+    assert texts(merge_spans([span("a", empty, 2.0), span("b", "The Pentagon", 1.0)])) == [
+        ["The Pentagon"]
+    ]
 
 
 def test_a_surname_between_two_men_stands_alone_with_its_likes() -> None:
