@@ -108,6 +108,7 @@ class AnswerJson(TypedDict):
     alternatives: list[AlternativeJson]
     items: list[AlternativeJson]
     facts: list[FactJson]
+    more_facts: int
     reply: str
     nearest: list[CitationJson]
     unknown: list[UnknownWordJson]
@@ -134,6 +135,7 @@ def answer_to_json(answer: Answer) -> AnswerJson:
         "alternatives": [_alternative(other) for other in answer.alternatives],
         "items": [_alternative(item) for item in answer.items],
         "facts": [_fact(fact) for fact in answer.facts],
+        "more_facts": answer.more_facts,
         "reply": answer.reply,
         "nearest": [_citation(citation) for citation in answer.nearest],
         "unknown": [{"text": w.text, "suggestion": w.suggestion} for w in answer.unknown],
@@ -168,6 +170,7 @@ def answer_from_json(data: AnswerJson) -> Answer:
             unknown=tuple(UnknownWord(**word) for word in data["unknown"]),
             kind=Kind(data["kind"]),
             items=_alternatives(data["items"], articles),
+            more_facts=data["more_facts"],
             facts=tuple(
                 Fact(articles[fact["article"]], Field(fact["field"]), fact["value"])
                 for fact in data["facts"]

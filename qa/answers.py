@@ -107,7 +107,8 @@ class Answer(Cited):
 
     Of a list question, `items` are the things that belong to the list, each with where it stands.
     A question about an article itself is answered by `facts` of its metadata: then `text` is their
-    value and nothing is cited. To small talk there is a `reply` in our own words, and no answer.
+    value and nothing is cited; `more_facts` counts the articles that fit and are not listed. To
+    small talk there is a `reply` in our own words, and no answer.
     """
 
     question: str
@@ -123,6 +124,7 @@ class Answer(Cited):
     kind: Kind = Kind.WHAT
     items: tuple[Alternative, ...] = ()
     facts: tuple[Fact, ...] = ()
+    more_facts: int = 0
     reply: str = ""
     explanation: Explanation | None = None
 
@@ -141,6 +143,7 @@ class Answer(Cited):
         return cls(
             question, bool(values), "; ".join(values), float(bool(values)), (), (), (),
             Timings(0.0, 0.0, 0.0), kind=Kind.ABOUT_ARTICLE, facts=about.facts,
+            more_facts=about.fitting - len(about.facts),
         )  # fmt: skip
 
     @property

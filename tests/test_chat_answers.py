@@ -56,6 +56,9 @@ def test_several_facts_are_cards_alone() -> None:
         "From the metadata of 2 articles, not their texts"
         "1About annAuthor of “About ann”: Ann2About boAuthor of “About bo”: Bo"
     )
+    more = Reading(render_answer(replace(about(*facts), more_facts=1))).text
+    assert more.startswith("From the metadata of 3 articles")
+    assert more.endswith("… and 1 more article")
 
 
 def test_what_metadata_does_not_know_is_said() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Article, read_collection
+from qa import Answer, answer_from_json, answer_to_json
 from qa.questions import AboutAnswer, Field, answer_about_articles
 
 ROOT = Path(__file__).parents[1]
@@ -162,6 +163,9 @@ def test_five_of_many_are_shown_and_all_are_counted() -> None:
     answer = answer_about_articles("What did Ann Lee write?", lambda: many)
     assert answer is not None
     assert (len(answer.facts), answer.fitting) == (5, 9)
+    shown = Answer.of_facts("What did Ann Lee write?", answer)
+    assert (len(shown.facts), shown.more_facts) == (5, 4)
+    assert answer_from_json(answer_to_json(shown)) == shown
     assert [fact.sentence for fact in answer.facts] == [f"“Title {n}”, Ann Lee" for n in range(5)]
 
 

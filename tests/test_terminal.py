@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from handmade import answer as make_answer
 from handmade import differing, explained, told
@@ -117,6 +118,7 @@ def test_a_fact_is_cited_from_metadata_and_has_no_sources_to_count() -> None:
         "Address of “About ferry”: not known",
         "    from the metadata of the article ferry",
     ]
+    assert printed(answer_view(replace(given, more_facts=2)))[-1] == "… and 2 more articles"
 
 
 def test_a_description_that_no_article_fits_is_not_a_question_unanswered() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qa import Answer, Fact
 from ui.chat.markup import escape, isolate
 from ui.chat.references import Reference
-from ui.metadata import NO_SUCH_ARTICLE
+from ui.metadata import NO_SUCH_ARTICLE, more_articles
 from ui.provenance import short_source
 
 
@@ -18,12 +18,13 @@ def render_facts(answer: Answer) -> str:
         value = answer.facts[0].value
         style = "pq-fact" if value else "pq-missing"
         heading = f'<p class="{style}" dir="auto">{escape(value or "Not known")}</p>'
-    several = f"{len(answer.facts):,} articles, not their texts"
-    articles = several if len(answer.facts) > 1 else "the article, not its text"
+    count = len(answer.facts) + answer.more_facts
+    articles = f"{count:,} articles, not their texts" if count > 1 else "the article, not its text"
     cards = "".join(_card(fact, number) for number, fact in enumerate(answer.facts, start=1))
+    more = f'<p class="pq-verdict">{more_articles(answer)}</p>' if answer.more_facts else ""
     return (
         f'{heading}<p class="pq-verdict">From the metadata of {articles}</p>'
-        f'<ol class="pq-cards">{cards}</ol>'
+        f'<ol class="pq-cards">{cards}</ol>{more}'
     )
 
 

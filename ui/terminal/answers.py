@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from qa import Alternative, Answer, Fact, Kind
-from ui.metadata import NO_SUCH_ARTICLE, is_from_metadata
+from qa import Alternative, Answer, Kind
+from ui.metadata import NO_SUCH_ARTICLE, is_from_metadata, more_articles
 from ui.not_found import NOT_FOUND, NOWHERE_TO_LOOK, unknown_words
 from ui.provenance import count_sources
 from ui.sides import other_answers, sides_in_time
@@ -27,7 +27,7 @@ def answer_view(answer: Answer) -> RenderableType:
 
 def _lay_out(answer: Answer) -> Sequence[RenderableType]:
     if is_from_metadata(answer):
-        return _facts(answer.facts)
+        return _facts(answer)
     if not answer.found:
         return _not_found(answer)
     if answer.items:
@@ -39,14 +39,16 @@ def _lay_out(answer: Answer) -> Sequence[RenderableType]:
     return [*shown, *_sides(answer), *_others(other_answers(answer))]
 
 
-def _facts(facts: Sequence[Fact]) -> list[RenderableType]:
-    if not facts:
+def _facts(answer: Answer) -> list[RenderableType]:
+    if not answer.facts:
         return [Text(NO_SUCH_ARTICLE, style="bold")]
     views: list[RenderableType] = []
-    for fact in facts:
+    for fact in answer.facts:
         views.append(Text(clean(fact.sentence), style="bold green" if fact.value else "bold"))
         source = f"from the metadata of the article {clean(fact.article.id)}"
         views.append(Padding(Text(source, style="dim"), (0, 0, 0, 4), expand=False))
+    if answer.more_facts:
+        views.append(Text(more_articles(answer)))
     return views
 
 
