@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from index import Article
@@ -33,6 +33,7 @@ _FROM_NOW = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?;:]\s|\n")
+_QUOTES_KEPT = 256  # those of a question or two: each is merged, contrasted and listed anew
 _NEAREST = 3  # words on either side of a number, among which what it counts is looked for
 
 
@@ -97,6 +98,7 @@ class Quote:
         return tuple(part for part in self.sounds if part != quantity)
 
 
+@lru_cache(maxsize=_QUOTES_KEPT)
 def read_quote(article: Article, start: int, end: int) -> Quote:
     """Read `[start, end)` of an article."""
     text = article.text[start:end]
