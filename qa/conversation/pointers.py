@@ -13,6 +13,7 @@ from qa.english.words import (
     FUNCTION_WORDS,
     PREPOSITIONS,
     is_plural,
+    put_in,
     word_set,
     words_of,
 )
@@ -52,19 +53,15 @@ def replace_pointers(question: str, contexts: Sequence[Context]) -> str:
     if item := _ITEM.search(question):
         word = (item["nth"] or item["pair"] or item["end"]).lower()
         named = (_item(word, context, contexts[0].turn.question) for context in contexts)
-        return _put(question, item, next(filter(None, named), item[0]))
+        return put_in(question, item, next(filter(None, named), item[0]))
     for pointed in _NOUN.finditer(question):
         if _points(question, pointed):
             called = (_called(pointed["noun"].lower(), context) for context in contexts)
-            return _put(question, pointed, next(filter(None, called), pointed[0]))
+            return put_in(question, pointed, next(filter(None, called), pointed[0]))
     answer = trimmed(contexts[0].turn.answer)
     if contexts[0].kind is Kind.HOW_MANY and answer and len(words_of(answer)) <= _SHORT:
         return _IS_THAT.sub(lambda asked: f"{asked[1]} {answer}", question)
     return question
-
-
-def _put(question: str, match: re.Match[str], words: str) -> str:
-    return question[: match.start()] + words + question[match.end() :]
 
 
 def _item(word: str, context: Context, asked: str) -> str | None:

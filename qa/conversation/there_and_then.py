@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qa.conversation.antecedents import Slot, antecedents_in
 from qa.conversation.contexts import Context
+from qa.english.words import put_in
 from qa.questions.mentions import mentions_in
 from qa.questions.sorts import Sort
 
@@ -35,16 +36,12 @@ def replace_there_and_then(question: str, contexts: Sequence[Context]) -> str:
     there = _THERE.search(question)
     if there and not _names(question[: there.start()], Sort.PLACE):
         places = (words for context in contexts for words in antecedents_in(context, Slot.PLACE))
-        question = _put(question, there, next(places, there[0]))
+        question = put_in(question, there, next(places, there[0]))
     then = _THEN.search(question)
     time = next(antecedents_in(contexts[0], Slot.TIME), None) if then else None
     if then and time and not _names(question[: then.start()], Sort.TIME):
-        question = _put(question, then, _at_time(time, then["by"] or then["on"]))
+        question = put_in(question, then, _at_time(time, then["by"] or then["on"]))
     return question
-
-
-def _put(question: str, match: re.Match[str], words: str) -> str:
-    return question[: match.start()] + words + question[match.end() :]
 
 
 def _names(text: str, sort: Sort) -> bool:

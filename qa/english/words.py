@@ -118,3 +118,8 @@ def is_plural(noun: str) -> bool:
     """Whether a noun in lower case looks like a plural."""
     regular = len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s"))
     return noun in _ODD_PLURALS or (regular and noun not in _ODD_SINGULARS)
+
+
+def put_in(text: str, match: re.Match[str], words: str) -> str:
+    """Put words in the place of what was matched in a text."""
+    return text[: match.start()] + words + text[match.end() :]
