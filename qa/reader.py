@@ -16,7 +16,6 @@ from tokenizers import Encoding, Tokenizer
 from index import OnnxSession, Settings, cached_folder, locate_model
 from index.articles import Offsets
 from qa.english.words import end_of_abbreviation
-from qa.reader_export import export_reader
 from qa.reader_settings import ReaderSettings
 from qa.titled import titled
 
@@ -97,6 +96,8 @@ class OnnxReader:
             model = locate_model(name, {})
             folder = Path(model)
             if not ReaderSettings.stands_in(folder):
+                from qa.reader_export import export_reader  # late: it is run as a command too
+
                 folder = cached_folder(
                     settings.cache, "readers", model, lambda draft: export_reader(model, draft)
                 )
