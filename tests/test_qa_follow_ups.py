@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import random
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from toys import make_article
 
-from index import InputError
-from qa.answers import Answer, Citation, Timings
 from qa.conversation import Turn, Understood, resolve
-from qa.questions import AboutAnswer, Fact, Field
-
-GOLD = Path(__file__).parents[1] / "eval" / "gold"
 
 COUNT = Turn("How many missiles hit Al-Assad?", "10", "10 missiles hit Al-Assad.", ("abc", "vice"))
 WHO = Turn("Who killed Soleimani?", "Trump")
@@ -334,60 +324,6 @@ def test_an_understood_question_is_never_longer_than_one_may_be() -> None:
     assert resolve("Is he old, and he, and he?", [endless]) == Understood(
         "Is he old, and he, and he?"
     )
-
-
-def test_a_turn_remembers_an_answer_and_refuses_what_is_too_long() -> None:
-    article = make_article("a", "It began. Ann Lee said so. It ended.")
-    citation = Citation(article, 10, 17, "Ann Lee", (10, 26), 1.0)
-    timings = Timings(0.0, 0.0, 0.0)
-    answer = Answer("Who said so?", True, "Ann Lee", 0.9, (citation,), (), (), timings)
-    assert Turn.of(answer) == Turn("Who said so?", "Ann Lee", "Ann Lee said so.", ("a",))
-    told = AboutAnswer(Field.AUTHOR, tuple(Fact(article, Field.AUTHOR, "Lee") for _ in "12"), 2)
-    assert Turn.of(Answer.of_facts("Who wrote it?", told)) == Turn(
-        "Who wrote it?", "Lee", "", ("a",)
-    )
-    with pytest.raises(InputError, match="longer than 1,000"):
-        Turn("x" * 1001)
-    with pytest.raises(InputError, match="more than 8 articles"):
-        Turn("Who?", article_ids=("a",) * 9)
-    with pytest.raises(InputError, match="too long"):
-        Turn("Who?", article_ids=("a" * 201,))
-
-
-def gold(name: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in (GOLD / name).read_text("utf-8").splitlines()]
-
-
-STAND_ALONE = ["seeds", "questions", "agreement", "disagreement", "attribution", "lists"]
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_a_new_topic_does_not_drag_the_old_one_along(seed: int) -> None:
-    asked = [record for name in STAND_ALONE for record in gold(f"{name}.jsonl")]
-    chance = random.Random(seed)
-    turns = [Turn(str(r["question"]), _first_answer(r), "", ("x",)) for r in asked]
-    questions = [str(record["question"]) for record in asked]
-    harmed = [q for q in questions if resolve(q, [chance.choice(turns)]) != Understood(q)]
-    assert len(harmed) <= 0.01 * len(questions)
-
-
-def test_the_gold_follow_ups_are_told_from_new_topics() -> None:
-    told, missed = 0, 0
-    for conversation in gold("follow-ups.jsonl"):
-        turns: list[Turn] = []
-        for turn in conversation["turns"]:  # type: ignore[attr-defined]
-            understood = resolve(turn["question"], turns)
-            assert turn["follow_up"] or not understood.is_follow_up, turn["question"]
-            told += understood.is_follow_up
-            missed += turn["follow_up"] and not understood.is_follow_up
-            if turn["understood"]:
-                turns.append(Turn(turn["understood"], _first_answer(turn)))
-    assert missed <= 0.1 * (told + missed)
-
-
-def _first_answer(record: dict[str, object]) -> str:
-    answers = record["answers"]
-    return str(answers[0]["text"]) if answers else ""  # type: ignore[index]
 
 
 WORDS = st.sampled_from(
