@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from index import ArticleFilter, Hit, Library
 from qa.answers import Alternative
+from qa.by_kind import what_was_said, who_said
 from qa.by_kind.definitions import mark_descriptions
 from qa.by_kind.lists import Listing, arrange_list
-from qa.by_kind.what_was_said import what_was_said
-from qa.by_kind.who_said import SURE, who_said
 from qa.confidence import Calibration
 from qa.merge import Candidate, merge_spans
 from qa.questions import Kind, name_asked
@@ -71,13 +70,14 @@ def find(
         return weigh_spans(kind, hits, mark_hits(reader, kind, question, hits), calibration.spans)
 
     hits = ranked[:PASSAGES]
-    speakers = who_said(question, hits)
+    speakers = who_said.who_said(question, hits)
     if speakers:
-        return Finding(hits, speakers, merge_spans(speakers), SURE)
+        return Finding(hits, speakers, merge_spans(speakers), who_said.CONFIDENCE)
     spans = read(hits)
-    quotations = what_was_said(question, hits, spans)
+    quotations = what_was_said.what_was_said(question, hits, spans)
     if quotations:
-        return Finding(hits, quotations, merge_spans(quotations), SURE)
+        merged = merge_spans(quotations)
+        return Finding(hits, quotations, merged, what_was_said.CONFIDENCE)
     listing = rank_spans(kind, question, spans)
     candidates = listing.candidates
     confidence = calibration.probability(candidates, listing.backing)

@@ -10,7 +10,7 @@ from toys import TOY_CALIBRATION, ToyEncoder, ToyReader, make_article
 from index import Article, Hit, Library, Passage
 from index.retrieval import Ranked
 from qa import Assistant, Turn
-from qa.by_kind.who_said import SURE, quoted_in, who_said
+from qa.by_kind.who_said import CONFIDENCE, quoted_in, who_said
 
 SHIPS = make_article(
     "ships",
@@ -123,7 +123,7 @@ def ships(tmp_path: object) -> Assistant:
 
 def test_the_assistant_answers_with_the_speaker_and_every_article(ships: Assistant) -> None:
     answer = ships.ask("Who said “We saw ten ships”?", explain=True)
-    assert (answer.found, answer.text, answer.confidence) == (True, "Bo Ek", SURE)
+    assert (answer.found, answer.text, answer.confidence) == (True, "Bo Ek", CONFIDENCE)
     assert {citation.article.id for citation in answer.citations} == {"ships", "copy"}
     for citation in answer.citations:
         assert citation.article.text[citation.start : citation.end] == citation.quote
