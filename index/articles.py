@@ -6,7 +6,8 @@ import hashlib
 import json
 import re
 import unicodedata
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from index.errors import InputError
@@ -20,7 +21,9 @@ class Article:
 
     `id` is what people and gold sets call the article; a library makes it unique. `origin` is the
     file or address that the text came from, and tells one article from another when files are
-    indexed again. Unknown metadata is the empty string, an unknown date None.
+    indexed again. Unknown metadata is the empty string, an unknown date None. `language` is a code
+    of ISO 639 such as "en". `sources` tells where metadata come from: by the name of the field, in
+    words for people, such as "front matter".
     """
 
     id: str
@@ -31,6 +34,8 @@ class Article:
     published: date | None = None
     url: str = ""
     origin: str = ""
+    language: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def heading(self) -> str:
@@ -40,10 +45,13 @@ class Article:
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of the text and all metadata but `id` and `origin`, in hexadecimal digits."""
+        """SHA-256 of what is searched and shown of it, in hexadecimal digits.
+
+        Left out are `id` and `origin`, and `language` and `sources`, which say something about it.
+        """
         published = self.published.isoformat() if self.published else ""
-        fields = [self.title, self.publisher, self.author, published, self.url, self.text]
-        return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+        parts = [self.title, self.publisher, self.author, published, self.url, self.text]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def page_of(article_text: str, offset: int) -> int | None:
@@ -66,10 +74,11 @@ def check_article(article: Article) -> None:
         raise InputError("it needs an id and an origin")
     if not article.text.strip():
         raise InputError("it has no text")
-    for field in fields(article):
-        value = getattr(article, field.name)
+    values = {part.name: getattr(article, part.name) for part in fields(article)}
+    values |= {f"source of its {name}": source for name, source in article.sources.items()}
+    for name, value in values.items():
         if isinstance(value, str) and printable(value) != value:
-            raise InputError(f"its {field.name} holds lone surrogates; decode it again")
+            raise InputError(f"its {name} holds lone surrogates; decode it again")
 
 
 def printable(text: str) -> str:

@@ -3,60 +3,42 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from secrets import token_hex
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.article_rows import (
+    article_of_row,
+    change_labels,
+    day_of,
+    insert_article,
+    sources_of,
+)
 from index.articles import Article
-from index.database import connect, explained
-from index.encoder import EncoderIdentity, Vectors
+from index.database import Connection, connect, explained
+from index.encoder import Vectors
 from index.errors import LibraryError
 from index.passages import Passage
+from index.schema import article_columns, bring_up, check_format, format_of, make_tables
+from index.stored_settings import (
+    LibrarySettings,
+    next_generation,
+    read_generation,
+    read_reader,
+    read_settings,
+    read_state,
+    write_reader,
+    write_settings,
+)
 
-FORMAT = 1
 PassageIds = NDArray[np.int64]
-
-_SCHEMA = """
-CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE articles (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    origin TEXT NOT NULL UNIQUE,
-    content_hash TEXT NOT NULL,
-    title TEXT NOT NULL,
-    publisher TEXT NOT NULL,
-    author TEXT NOT NULL,
-    published TEXT,
-    url TEXT NOT NULL,
-    text TEXT NOT NULL
-) STRICT;
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
-    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    vector BLOB NOT NULL  -- float16, little-endian
-) STRICT;
-CREATE INDEX passages_by_article ON passages (article);
-CREATE INDEX articles_by_content ON articles (content_hash);
-"""
-_ARTICLE = "id, title, text, publisher, author, published, url, origin"
-
-
-@dataclass(frozen=True, slots=True)
-class LibrarySettings:
-    """What shapes a library's passages and vectors; fixed when it is made."""
-
-    encoder: EncoderIdentity
-    passage_size: int  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +49,7 @@ class Listed:
     id: str
     publisher: str
     published: date | None
+    language: str
 
 
 class Catalog:
@@ -86,10 +69,8 @@ class Catalog:
             catalog = cls(connect(path, "rwc"))
             catalog._db.execute("PRAGMA journal_mode = WAL")
             with catalog.transaction():
-                for statement in _SCHEMA.split(";\n"):
-                    catalog._db.execute(statement)
-                catalog._write_settings(settings)
-                catalog._db.execute(f"PRAGMA user_version = {FORMAT}")
+                make_tables(catalog._db)
+                write_settings(catalog._db, settings)
         return catalog
 
     @classmethod
@@ -115,16 +96,7 @@ class Catalog:
         return catalog
 
     def _check_format(self, folder: Path) -> None:
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version == 0:
-            raise LibraryError(
-                f"The library in {folder} was never finished. Run pullquote index again."
-            )
-        if version > FORMAT:
-            raise LibraryError(
-                f"The library in {folder} was made by a newer pullquote (format {version}, "
-                f"this one reads {FORMAT}). Upgrade pullquote, or index the articles again."
-            )
+        check_format(self._db, folder)
         self.settings()
         self.state()  # both fail where the tables are another program's
 
@@ -136,9 +108,14 @@ class Catalog:
         with explained(path.parent):
             db = connect(path, "rw")
             try:
-                return bool(db.execute("PRAGMA user_version").fetchone()[0])
+                return format_of(db) > 0
             finally:
                 db.close()
+
+    @property
+    def connection(self) -> Connection:
+        """The connection itself, for the files beside this one that read in ways of their own."""
+        return self._db
 
     def close(self) -> None:
         """Close the connection; a transaction under way is rolled back."""
@@ -146,9 +123,11 @@ class Catalog:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write all of it or nothing."""
+        """Write all of it or nothing; tables of an older format are brought up along with it."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
+            if format_of(self._db):
+                bring_up(self._db)
             yield
             self._db.execute("COMMIT")
         except BaseException:
@@ -165,39 +144,23 @@ class Catalog:
 
     def settings(self) -> LibrarySettings:
         """Read the settings that the library was made with."""
-        encoder = EncoderIdentity(
-            self._setting("encoder"),
-            int(self._setting("dimension")),
-            self._setting("encoder_fingerprint"),
-        )
-        return LibrarySettings(encoder, int(self._setting("passage_size")))
+        return read_settings(self._db)
 
-    def _write_settings(self, settings: LibrarySettings) -> None:
-        encoder = settings.encoder
-        values = {
-            "encoder": encoder.name,
-            "dimension": str(encoder.dimension),
-            "encoder_fingerprint": encoder.fingerprint,
-            "passage_size": str(settings.passage_size),
-            "generation": "0",
-            "state": "",
-        }
-        self._db.executemany("INSERT INTO settings VALUES (?, ?)", values.items())
+    def reader(self) -> str:
+        """The name of the reader that suits the library; empty where none was named."""
+        return read_reader(self._db)
+
+    def name_reader(self, name: str) -> None:
+        """Name the reader that suits the library, inside a transaction."""
+        write_reader(self._db, name)
 
     def generation(self) -> int:
         """How many times the articles have changed."""
-        return int(self._setting("generation"))
+        return read_generation(self._db)
 
     def state(self) -> str:
         """Name this very content: two libraries of one generation still differ in it."""
-        return f"{self._setting('generation')}-{self._setting('state')}"
-
-    def _setting(self, name: str) -> str:
-        query = "SELECT value FROM settings WHERE name = ?"
-        row = self._db.execute(query, (name,)).fetchone()
-        if row is None:
-            raise sqlite3.DatabaseError(f"the setting {name!r} is missing")
-        return str(row[0])
+        return read_state(self._db)
 
     # Writing, inside a transaction
 
@@ -208,40 +171,41 @@ class Catalog:
         """
         self._db.execute("DELETE FROM articles WHERE origin = ?", (article.origin,))
         id = self._free_id(article.id)
-        published = article.published.isoformat() if article.published else None
-        row = self._db.execute(
-            "INSERT INTO articles (id, origin, content_hash, title, publisher, author, published,"
-            " url, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                id,
-                article.origin,
-                article.content_hash,
-                article.title,
-                article.publisher,
-                article.author,
-                published,
-                article.url,
-                article.text,
-            ),
-        ).lastrowid
+        row = insert_article(self._db, article, id)
         blobs = (vector.astype("<f2").tobytes() for vector in vectors)
         self._db.executemany(
             "INSERT INTO passages (article, start, end, vector) VALUES (?, ?, ?, ?)",
             [(row, p.start, p.end, blob) for p, blob in zip(passages, blobs, strict=True)],
         )
-        self._next_generation()
+        next_generation(self._db)
+        return id
+
+    def move(self, old: str, new: str) -> str:
+        """Give the article of one origin another, in place of what had that; gives its id."""
+        self._db.execute("DELETE FROM articles WHERE origin = ?", (new,))
+        query = "UPDATE articles SET origin = ? WHERE origin = ? RETURNING id"
+        (row,) = self._db.execute(query, (new, old)).fetchall()
+        next_generation(self._db)
+        return str(row[0])
+
+    def label(self, origin: str, language: str, sources: Mapping[str, str]) -> str:
+        """Change the language and the sources of the article of an origin; gives its id."""
+        id = change_labels(self._db, origin, language, sources)
+        next_generation(self._db)
         return id
 
     def delete(self, id: str) -> bool:
         """Remove an article by its id; false when there is none."""
         found = self._db.execute("DELETE FROM articles WHERE id = ?", (id,)).rowcount > 0
         if found:
-            self._next_generation()
+            next_generation(self._db)
         return found
 
-    def _next_generation(self) -> None:
-        self._db.execute("UPDATE settings SET value = value + 1 WHERE name = 'generation'")
-        self._db.execute("UPDATE settings SET value = ? WHERE name = 'state'", (token_hex(8),))
+    def mend_look_up(self) -> None:
+        """Make the look-up tables again from the rows, and drop passages that have no article."""
+        self._db.execute("REINDEX")
+        self._db.execute("DELETE FROM passages WHERE article NOT IN (SELECT number FROM articles)")
+        next_generation(self._db)
 
     def _free_id(self, wanted: str) -> str:
         # Every id that begins with `wanted-`, by the index: "." follows "-".
@@ -260,16 +224,27 @@ class Catalog:
         row = self._db.execute(query, (origin,)).fetchone()
         return row[0] if row else None
 
+    def content_hashes(self) -> dict[str, str]:
+        """The content hash of every article, by its id."""
+        return dict(self._db.execute("SELECT id, content_hash FROM articles ORDER BY id"))
+
     def origin_of_content(self, content_hash: str) -> str | None:
         """The origin of an article with this content, None when there is none."""
         query = "SELECT origin FROM articles WHERE content_hash = ?"
         row = self._db.execute(query, (content_hash,)).fetchone()
         return row[0] if row else None
 
+    def labels(self, origin: str) -> tuple[str, Mapping[str, str]]:
+        """The language and the sources of the article of an origin that is there."""
+        columns = article_columns(self._db)
+        query = f"SELECT language, sources FROM (SELECT {columns} FROM articles WHERE origin = ?)"
+        language, sources = self._db.execute(query, (origin,)).fetchone()
+        return language, sources_of(sources)
+
     def articles(self) -> list[Article]:
         """All articles, in the order of their ids."""
-        rows = self._db.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id")
-        return [_article(row) for row in rows]
+        rows = self._db.execute(f"SELECT {article_columns(self._db)} FROM articles ORDER BY id")
+        return [article_of_row(row) for row in rows]
 
     def origins(self) -> dict[str, str]:
         """The origin of every article, by its id."""
@@ -277,8 +252,9 @@ class Catalog:
 
     def article(self, id: str) -> Article | None:
         """One article, None when there is none with this id."""
-        row = self._db.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (id,)).fetchone()
-        return _article(row) if row else None
+        query = f"SELECT {article_columns(self._db)} FROM articles WHERE id = ?"
+        row = self._db.execute(query, (id,)).fetchone()
+        return article_of_row(row) if row else None
 
     def counts(self) -> tuple[int, int]:
         """The numbers of articles and of passages."""
@@ -291,59 +267,53 @@ class Catalog:
         query = "SELECT DISTINCT publisher FROM articles WHERE publisher != '' ORDER BY publisher"
         return [row[0] for row in self._db.execute(query)]
 
+    def languages(self) -> dict[str, int]:
+        """How many articles there are of every language, "" where it is unknown; most first."""
+        query = (
+            f"SELECT language, count(*) AS number FROM (SELECT {article_columns(self._db)} "
+            "FROM articles) GROUP BY language ORDER BY number DESC, language"
+        )
+        return dict(self._db.execute(query).fetchall())
+
     def days(self) -> tuple[date | None, date | None]:
         """The earliest and the latest day of publication, None when no article has one."""
         query = "SELECT min(published), max(published) FROM articles"
         first, last = self._db.execute(query).fetchone()
-        return _day(first), _day(last)
+        return day_of(first), day_of(last)
 
-    def passages(self) -> Iterator[Passage]:
-        """All passages, those of one article after another, in order."""
-        query = "SELECT id, article, start, end FROM passages ORDER BY article, id"
-        for number, rows in groupby(self._db.execute(query), key=itemgetter(1)):
+    def passages(self, after: int = 0) -> Iterator[Passage]:
+        """All passages with an id above `after`, those of one article after another, in order."""
+        query = "SELECT id, article, start, end FROM passages WHERE id > ? ORDER BY id"
+        for number, rows in groupby(self._db.execute(query, (after,)), key=itemgetter(1)):
             article = self._article_numbered(number)
             for id, _, start, end in rows:
                 yield Passage(id, article, start, end)
 
     def passages_by_id(self, ids: Sequence[int]) -> list[Passage]:
-        """The passages with these ids, in this order; ids that are not there are left out."""
+        """The passages with these ids, in this order; all of them are there, or it is damaged."""
         query = "SELECT id, article, start, end FROM passages WHERE id = ?"
         rows = [row for id in ids for row in self._db.execute(query, (id,))]
+        if len(rows) != len(ids):
+            raise sqlite3.DatabaseError("a passage is missing")
         articles = {number: self._article_numbered(number) for _, number, _, _ in rows}
         return [Passage(id, articles[number], start, end) for id, number, start, end in rows]
 
     def _article_numbered(self, number: int) -> Article:
-        query = f"SELECT {_ARTICLE} FROM articles WHERE number = ?"
-        return _article(self._db.execute(query, (number,)).fetchone())
+        query = f"SELECT {article_columns(self._db)} FROM articles WHERE number = ?"
+        row = self._db.execute(query, (number,)).fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError("an article is missing")
+        return article_of_row(row)
 
     def listing(self) -> list[Listed]:
         """Every article without its text, in the order of their ids."""
-        query = "SELECT number, id, publisher, published FROM articles ORDER BY id"
-        return [Listed(n, id, name, _day(day)) for n, id, name, day in self._db.execute(query)]
+        rows = self._db.execute(
+            "SELECT number, id, publisher, published, language FROM (SELECT number, "
+            f"{article_columns(self._db)} FROM articles) ORDER BY id"
+        )
+        return [Listed(n, id, name, day_of(day), code) for n, id, name, day, code in rows]
 
     def passages_of_articles(self) -> NDArray[np.int64]:
         """The number of its article and the id of every passage, int64 (passages, 2)."""
         rows = self._db.execute("SELECT article, id FROM passages").fetchall()
         return np.array(rows, np.int64).reshape(len(rows), 2)
-
-    def vectors(self) -> tuple[PassageIds, Vectors]:
-        """All passage ids, int64 (n,), ascending, and their vectors, float32 (n, dimension)."""
-        dimension = self.settings().encoder.dimension
-        rows = self._db.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
-        ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
-        flat = np.frombuffer(b"".join(row[1] for row in rows), "<f2").astype(np.float32)
-        return ids, flat.reshape(len(rows), dimension)
-
-    def problems(self) -> list[str]:
-        """What SQLite's own check finds wrong with the file."""
-        rows = self._db.execute("PRAGMA integrity_check").fetchall()
-        return [row[0] for row in rows if row[0] != "ok"]
-
-
-def _article(row: Sequence[str]) -> Article:
-    id, title, text, publisher, author, published, url, origin = row
-    return Article(id, title, text, publisher, author, _day(published), url, origin)
-
-
-def _day(published: str | None) -> date | None:
-    return date.fromisoformat(published) if published else None

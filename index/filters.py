@@ -1,4 +1,4 @@
-"""Search some articles of a library only: by publisher, id and date."""
+"""Search some articles of a library only: by publisher, id, date and language."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.catalog import Listed, PassageIds
 from index.errors import InputError
+from index.language_codes import language_code
 
 _MOST_NAMES = 10  # named in an error
 
@@ -21,17 +22,20 @@ class ArticleFilter:
     """Which articles to search: those that meet every condition given.
 
     Any of the publishers, in capitals or not; any of the article ids; published from `since` to
-    `until`, both days included. An article without a date does not pass a filter with one.
+    `until`, both days included; in any of the languages, by their codes or English names. An
+    article without a date, or of unknown language, does not pass a filter with one.
     """
 
     publishers: Sequence[str] = ()
     articles: Sequence[str] = ()
     since: date | None = None
     until: date | None = None
+    languages: Sequence[str] = ()
 
     def __bool__(self) -> bool:
         """Whether there is any condition."""
-        return bool(self.publishers or self.articles or self.since or self.until)
+        names = self.publishers or self.articles or self.languages
+        return bool(names or self.since or self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +61,24 @@ class Roll:
         """Choose what passes a filter; that may be nothing.
 
         Raises:
-            InputError: the filter names a publisher or an article that is not there.
+            InputError: the filter names a publisher, an article or a language that is not there.
         """
-        self._check(where)
+        languages = self._check(where)
         publishers, ids = {name.casefold() for name in where.publishers}, set(where.articles)
         chosen = [
             article
             for article in self.articles
             if (not publishers or article.publisher.casefold() in publishers)
             and (not ids or article.id in ids)
+            and (not languages or article.language in languages)
             and _is_between(article.published, where.since, where.until)
         ]
         numbers = [article.number for article in chosen]
         passages = self.passages[np.isin(self.passages[:, 0], numbers), 1]
         return Allowed([article.id for article in chosen], passages)
 
-    def _check(self, where: ArticleFilter) -> None:
+    def _check(self, where: ArticleFilter) -> set[str]:
+        """Give the codes of the languages that the filter names."""
         publishers = {a.publisher.casefold(): a.publisher for a in self.articles if a.publisher}
         for name in where.publishers:
             if name.casefold() not in publishers:
@@ -81,6 +87,12 @@ class Roll:
         for id in where.articles:
             if id not in ids:
                 raise _unknown("article", id, ids)
+        codes = {article.language for article in self.articles} - {""}
+        wanted = {name: language_code(name) for name in where.languages}
+        for name, code in wanted.items():
+            if code not in codes:
+                raise _unknown("language", name, codes)
+        return set(wanted.values())
 
 
 def _is_between(day: date | None, since: date | None, until: date | None) -> bool:

@@ -9,11 +9,19 @@ from index.boilerplate import without_boilerplate
 
 # Where a passage may end, best first: paragraph, line, sentence, word, anywhere. A sentence ends
 # before white space and a capital, and not after a single capital: "the U.S. Army" stays whole.
+# Letters without capitals begin sentences, too, and after a full stop of other scripts no space is
+# needed. Within a word of a script without spaces, marks stay with their letters.
+_CAPITAL = r"[\"“‘„«(]?[^\W\d_a-z]"
+_STOP = r"[。！？｡।॥؟۔።։]"
+_CLOSING = r"[\"”’」』）»]"
 _BOUNDARIES = [
     r"\n\s*\n",
     r"[\r\n]+",
-    r"(?<=[^A-Z][.!?])\s+(?=[\"“‘(]?[A-Z])|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]?[A-Z])",
+    rf"(?<=[^A-Z][.!?])\s+(?={_CAPITAL})|(?<=[.!?][\"”’)])\s+(?={_CAPITAL})|"
+    rf"(?<={_STOP})(?!{_CLOSING})\s*|(?<={_STOP}{_CLOSING})\s*",
+    r"(?<=[，、；：،؛])\s*",
     r"\s+",
+    r"(?=\w)",
     r"",
 ]
 

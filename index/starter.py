@@ -29,10 +29,10 @@ def update_starter(settings: Settings, follow: Follow = list) -> Path:
     path = settings.data / "starter"
     with Library.open_or_create(path, settings=settings) as library:
         files = find_files([SEEDS])
-        given = _hashes(map(_portable, read_collection(files)))
+        given = _contents(map(_portable, read_collection(files)))
         for _ in range(_ATTEMPTS):
-            gone = _hashes(library.articles()).keys() - given.keys()
-            if not gone and _hashes(library.articles()) == given:
+            gone = _contents(library.articles()).keys() - given.keys()
+            if not gone and _contents(library.articles()) == given:
                 return path
             try:
                 library.remove(a.id for a in library.articles() if a.origin in gone)
@@ -42,8 +42,16 @@ def update_starter(settings: Settings, follow: Follow = list) -> Path:
     return path
 
 
-def _hashes(items: Iterable[Article | Skipped]) -> dict[str, str]:
-    return {item.origin: item.content_hash for item in items if isinstance(item, Article)}
+def _contents(items: Iterable[Article | Skipped]) -> dict[str, tuple[str, set[str]]]:
+    """Give the content of each article by its origin, and which of its metadata have a source.
+
+    An older pullquote stored no sources.
+    """
+    return {
+        item.origin: (item.content_hash, item.sources.keys() - {"language"})
+        for item in items
+        if isinstance(item, Article)
+    }
 
 
 def _portable(item: Article | Skipped) -> Article | Skipped:

@@ -12,7 +12,7 @@ from qa.assistant import Assistant
 from qa.conversation import Turn
 from qa.explanation import Explanation, ReadPassage, WeighedCandidate, WeighedSpan
 from qa.questions import Fact, Field, Kind
-from qa.reader import BUNDLED, Reader
+from qa.reader import BUNDLED, Reader, check_reader
 from qa.speech import Speaker
 
 __all__ = [
@@ -38,4 +38,5 @@ __all__ = [
     "answer_from_json",
     "answer_to_json",
     "article_to_json",
+    "check_reader",
 ]

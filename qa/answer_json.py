@@ -15,7 +15,11 @@ from qa.speech import Speaker
 
 
 class ArticleJson(TypedDict):
-    """An article; `published` is an ISO date or null, unknown metadata the empty string."""
+    """An article; `published` is an ISO date or null, unknown metadata the empty string.
+
+    `language` is a code of ISO 639. `sources` says where metadata come from, by the name of the
+    field, in words for people.
+    """
 
     id: str
     title: str
@@ -25,6 +29,8 @@ class ArticleJson(TypedDict):
     published: str | None
     url: str
     origin: str
+    language: str
+    sources: dict[str, str]
 
 
 class SpeakerJson(TypedDict):
@@ -114,6 +120,7 @@ class AnswerJson(TypedDict):
     unknown: list[UnknownWordJson]
     articles: list[ArticleJson]
     timings: TimingsJson
+    language_notice: str
     explanation: ExplanationJson | None
 
 
@@ -145,6 +152,7 @@ def answer_to_json(answer: Answer) -> AnswerJson:
             "read": answer.timings.read,
             "total": answer.timings.total,
         },
+        "language_notice": answer.language_notice,
         "explanation": explanation_to_json(answer.explanation) if answer.explanation else None,
     }
 
@@ -176,6 +184,7 @@ def answer_from_json(data: AnswerJson) -> Answer:
                 for fact in data["facts"]
             ),
             reply=data["reply"],
+            language_notice=data["language_notice"],
             explanation=(
                 explanation_from_json(data["explanation"]) if data["explanation"] else None
             ),
@@ -196,6 +205,8 @@ def article_to_json(article: Article) -> ArticleJson:
         "published": published,
         "url": article.url,
         "origin": article.origin,
+        "language": article.language,
+        "sources": dict(article.sources),
     }
 
 
@@ -211,6 +222,8 @@ def article_from_json(record: ArticleJson) -> Article:
         published,
         record["url"],
         record["origin"],
+        record["language"],
+        record["sources"],
     )
 
 

@@ -108,7 +108,8 @@ class Answer(Cited):
     Of a list question, `items` are the things that belong to the list, each with where it stands.
     A question about an article itself is answered by `facts` of its metadata: then `text` is their
     value and nothing is cited; `more_facts` counts the articles that fit and are not listed. To
-    small talk there is a `reply` in our own words, and no answer.
+    small talk there is a `reply` in our own words, and no answer. Where question or sources are in
+    a language that the reader is not made for, `language_notice` is a sentence that says so.
     """
 
     question: str
@@ -127,6 +128,7 @@ class Answer(Cited):
     more_facts: int = 0
     reply: str = ""
     explanation: Explanation | None = None
+    language_notice: str = ""
 
     @classmethod
     def of_reply(cls, question: str, reply: str) -> Answer:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from index import ArticleFilter, Hit, InputError, Library, Settings
+from index.language_detection import ENGLISH
 from qa.answers import Answer, Citation, Timings
 from qa.by_kind.evidence import show_evidence
 from qa.confidence import Calibration
@@ -15,8 +16,10 @@ from qa.conversation import Turn, resolve
 from qa.explain import explain_answer
 from qa.explanation import Explanation
 from qa.finding import find, search
+from qa.language_limit import language_notice
+from qa.question_language import foreign_language
 from qa.questions import answer_about_articles, kind_of, small_talk_reply
-from qa.reader import BUNDLED, OnnxReader, Reader, bundled_folder
+from qa.reader import Reader, bundled_folder, open_reader
 from qa.sources.disagreement import find_alternatives
 
 LONGEST_QUESTION = 1000  # characters
@@ -27,21 +30,31 @@ _NEAREST = 3
 class Assistant:
     """Answers questions about the articles of a library. Safe to use from several threads."""
 
-    def __init__(self, library: Library, reader: Reader, calibration: Calibration) -> None:
+    def __init__(
+        self,
+        library: Library,
+        reader: Reader,
+        calibration: Calibration,
+        languages: Collection[str] = (ENGLISH,),
+    ) -> None:
         self.library = library
-        self._reader = reader
+        self.reader = reader
         self._calibration = calibration
+        self._languages = languages  # that the reader is made for; none: it does not tell
 
     @classmethod
     def open(
         cls,
         path: Path | str,
         *,
-        reader: str = BUNDLED,
+        reader: str | None = None,
         threshold: float | None = None,
         settings: Settings | None = None,
     ) -> Assistant:
         """Open a library with a reader: the bundled one, or a Transformers model by name or folder.
+
+        Without `reader` that is the one that the library names, and never downloaded, for a library
+        may come from a stranger; the bundled one if it names none.
 
         `threshold` is the confidence, in [0, 1], below which an answer is "not found"; by default
         that of the reader's calibration.
@@ -57,13 +70,13 @@ class Assistant:
         library = Library.open(path, settings=settings)
         try:
             library.prepare()
-            opened = OnnxReader.open(reader, settings)
+            opened = open_reader(reader, library.reader, settings)
             # A reader without one borrows the bundled one's: log-odds mean the same in each.
             own = Calibration.stands_in(opened.folder)
             calibration = Calibration.load(opened.folder if own else bundled_folder())
             if threshold is not None:
                 calibration = replace(calibration, threshold=threshold)
-            return cls(library, opened, calibration)
+            return cls(library, opened, calibration, opened.languages)
         except BaseException:
             library.close()
             raise
@@ -96,11 +109,17 @@ class Assistant:
             answer = self._answer_by_reading(understood.question, where, explain=explain)
         elif explain:
             answer = replace(answer, explanation=Explanation(understood.question, 0.0))
-        return replace(
+        answer = replace(
             answer,
             question=asked,
             understood="" if understood.question == asked else understood.question,
             timings=replace(answer.timings, total=1000 * (time.perf_counter() - began)),
+        )
+        return replace(
+            answer,
+            language_notice=language_notice(answer, self._languages),
+            # Of another language's words nobody knows which are names and which are "the".
+            unknown=() if foreign_language(asked) else answer.unknown,
         )
 
     def _answer_unread(self, question: str, where: ArticleFilter) -> Answer | None:
@@ -116,7 +135,7 @@ class Assistant:
         kind = kind_of(question)
         ranked = search(self.library, kind, question, where)
         retrieved = time.perf_counter()
-        finding = find(question, kind, ranked, self._reader, self._calibration)
+        finding = find(question, kind, ranked, self.reader, self._calibration)
         finished = time.perf_counter()
         candidates, threshold = finding.candidates, self._calibration.threshold
         found = finding.confidence >= threshold

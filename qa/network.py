@@ -8,10 +8,10 @@ from index import ModelError
 from index.onnx_export import first_line, quiet
 
 
-def load_network(model: str, called: str = "model") -> tuple[Any, Any]:
+def load_network(model: str, called: str = "model", *, download: bool = True) -> tuple[Any, Any]:
     """Load a Transformers model in float32, with a new span head if it has none, and its tokenizer.
 
-    `called` is what it is called in errors.
+    `called` is what it is called in errors. Without `download` it must be on this machine.
 
     Raises:
         ModelError: there is no such model, or it has no fast tokenizer.
@@ -22,9 +22,12 @@ def load_network(model: str, called: str = "model") -> tuple[Any, Any]:
 
         try:
             network = AutoModelForQuestionAnswering.from_pretrained(
-                model, attn_implementation="eager", dtype=torch.float32
+                model,
+                attn_implementation="eager",
+                dtype=torch.float32,
+                local_files_only=not download,
             )
-            tokenizer = AutoTokenizer.from_pretrained(model)
+            tokenizer = AutoTokenizer.from_pretrained(model, local_files_only=not download)
         except (OSError, ValueError) as error:
             raise ModelError(
                 f"There is no {called} {model!r} on this machine. Give a folder, or the name of "

@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from index import OnnxSession, Settings, cached_folder, locate_model
+from index import ModelError, OnnxSession, Settings, cached_folder, locate_model
 from index.articles import Offsets
+from index.language_detection import ENGLISH
+from index.model_store import model_name
 from qa.english.words import end_of_abbreviation
 from qa.reader_settings import ReaderSettings
 from qa.titled import titled
@@ -82,11 +84,17 @@ class OnnxReader:
         )
         self._pairs.no_padding()
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """The codes of the languages that it is made for; none where that is not known."""
+        return frozenset({ENGLISH} if self.folder == bundled_folder() else ())
+
     @classmethod
-    def open(cls, name: str, settings: Settings) -> OnnxReader:
+    def open(cls, name: str, settings: Settings, *, download: bool = True) -> OnnxReader:
         """Open the bundled reader, an exported one's folder, or any extractive Transformers model.
 
-        A Transformers model, by name or folder, is exported to the cache the first time.
+        A Transformers model, by name or folder, is exported to the cache the first time. With
+        `download`, a name that is not on this machine is looked for on the model hub.
 
         Raises:
             ModelError: there is no such model, or it is not an extractive reader.
@@ -99,7 +107,10 @@ class OnnxReader:
                 from qa.reader_export import export_reader  # late: it is run as a command too
 
                 folder = cached_folder(
-                    settings.cache, "readers", model, lambda draft: export_reader(model, draft)
+                    settings.cache,
+                    "readers",
+                    model,
+                    lambda draft: export_reader(model, draft, download=download),
                 )
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         session = OnnxSession.load(folder / "model.onnx", threads=1)
@@ -154,6 +165,35 @@ class OnnxReader:
     def _shorten(self, question: str) -> str:
         encoding = self._questions.encode(question, add_special_tokens=False)
         return question[: encoding.offsets[-1][1]] if encoding.overflowing else question
+
+
+def open_reader(named: str | None, suiting: str, settings: Settings) -> OnnxReader:
+    """Open the reader that somebody named, else the one that suits a library, else the bundled one.
+
+    Only what somebody named here is downloaded: a library may come from a stranger.
+
+    Raises:
+        ModelError: there is no such model, or it is not an extractive reader.
+    """
+    if named or not suiting:
+        return OnnxReader.open(named or BUNDLED, settings)
+    try:
+        return OnnxReader.open(suiting, settings, download=False)
+    except ModelError as error:
+        raise ModelError(
+            f"The library names the reader {suiting!r}, and it cannot be opened here. Name another "
+            f"with --reader, such as {BUNDLED}. ({error})"
+        ) from None
+
+
+def check_reader(name: str, settings: Settings) -> str:
+    """Give the name under which a library is to name a reader; empty of the bundled one.
+
+    Raises:
+        ModelError: there is no such model, or it is not an extractive reader.
+    """
+    OnnxReader.open(name, settings)
+    return "" if name == BUNDLED else model_name(name, locate_model(name, {}))
 
 
 def bundled_folder() -> Path:

@@ -11,18 +11,21 @@ from qa.network import load_network
 from qa.reader_settings import ReaderSettings
 
 
-def export_reader(model: str, folder: Path, *, quantize: bool = True) -> None:
+def export_reader(
+    model: str, folder: Path, *, quantize: bool = True, download: bool = True
+) -> None:
     """Write `model.onnx`, `tokenizer.json` and `reader.json` for a Transformers reader.
 
     Weights are quantised to 8 bits per channel; the span head stays in float, for its two outputs
-    are compared with each other at fine steps.
+    are compared with each other at fine steps. With `download`, a name that is not on this machine
+    is looked for on the model hub.
 
     Raises:
         ModelError: there is no such model, it is no extractive reader, or has no fast tokenizer.
     """
     import torch  # late: reading needs none of it
 
-    network, tokenizer = load_network(model, "extractive reader")
+    network, tokenizer = load_network(model, "extractive reader", download=download)
     accepted = tuple(name for name in INPUTS if name in tokenizer.model_input_names)
 
     class Spans(torch.nn.Module):

@@ -9,10 +9,22 @@ from pathlib import Path
 
 from index.articles import Article, printable
 from index.errors import InputError
-from index.readers import archive, feed, json_lines, mail, pdf, tables, text, web, word
+from index.readers import (
+    archive,
+    feed,
+    json_lines,
+    mail,
+    pdf,
+    tables,
+    text,
+    url_lists,
+    web,
+    word,
+)
 from index.readers.fields import Fields
 from index.readers.isolation import ReadingProcess
 from index.readers.plug_ins import GROUP, Read, load_plug_ins
+from index.readers.url_lists import Fetch
 
 LARGEST_FILE = 20_000_000  # bytes; ten times the longest novel, so more is a mistake or a dump
 LARGEST_DOCUMENT = 100_000_000  # bytes of a file that may hold pictures beside its text
@@ -42,17 +54,23 @@ class Skipped:
 
 
 def read_collection(
-    files: Iterable[Path], fields: Fields | None = None
+    files: Iterable[Path],
+    fields: Fields | None = None,
+    fetch: Fetch | None = None,
+    whole: set[str] | None = None,
 ) -> Iterator[Article | Skipped]:
     """Read the articles of all files; what cannot be read comes back as Skipped.
 
-    `fields` names the fields of JSON Lines and the columns of tables.
+    `fields` names the fields of JSON Lines and the columns of tables. Without `fetch` no page of
+    the web is read. To `whole` are added the files, and the files in ZIPs, that were read to their
+    ends without an error: an article that such a file gave before, and gave not now, is gone.
     """
     plug_ins, problems = load_plug_ins()
     for name, problem in problems:
         yield Skipped(f"{GROUP}: {name}", problem)
     with ReadingProcess() as process:
-        readers = _Readers(process, fields or Fields(), plug_ins)
+        whole = set() if whole is None else whole
+        readers = _Readers(process, fields or Fields(), plug_ins, fetch, whole)
         for file in files:
             yield from readers.read(file)
 
@@ -60,17 +78,28 @@ def read_collection(
 def read_file(file: Path, fields: Fields | None = None) -> Iterator[Article | Skipped]:
     """Read the articles of one file, as `read_collection` does; plug-ins that fail are left out."""
     with ReadingProcess() as process:
-        yield from _Readers(process, fields or Fields(), load_plug_ins()[0]).read(file)
+        readers = _Readers(process, fields or Fields(), load_plug_ins()[0], None, set())
+        yield from readers.read(file)
 
 
 class _Readers:
     """The readers of one run, by suffix: those of plug-ins before our own."""
 
-    def __init__(self, process: ReadingProcess, fields: Fields, plug_ins: dict[str, Read]) -> None:
+    def __init__(
+        self,
+        process: ReadingProcess,
+        fields: Fields,
+        plug_ins: dict[str, Read],
+        fetch: Fetch | None,
+        whole: set[str],
+    ) -> None:
+        self._fetch = fetch
+        self._whole = whole
         self._readers: dict[str, Callable[[Path, bytes], Iterable[Article | InputError]]] = {
             **dict.fromkeys(text.SUFFIXES, text.read),
             **{s: partial(each.read, fields=fields) for each in _RECORDS for s in each.SUFFIXES},
             **{suffix: process.read for each in _FOREIGN for suffix in each.SUFFIXES},
+            **dict.fromkeys(url_lists.SUFFIXES, self._read_list),
             **plug_ins,
         }
 
@@ -98,13 +127,23 @@ class _Readers:
         try:
             reader = self._reader(path)
             _check_size(path, size)
-            for item in reader(path, content()):
-                yield _checked(item, origin)
+            sound = True
+            for given in reader(path, content()):
+                item = _checked(given, origin)
+                sound = sound and isinstance(item, Article)
+                yield item
+            if sound:
+                self._whole.add(origin)
         except (InputError, OSError) as error:
             yield Skipped(origin, getattr(error, "strerror", None) or str(error))
         except Exception as error:  # noqa: BLE001 - a plug-in's; one file must not end the run
             why = " ".join(f"{type(error).__name__}: {error}".split())
             yield Skipped(origin, f"its reader failed ({why:.200})")
+
+    def _read_list(self, path: Path, data: bytes) -> Iterator[Article | InputError]:
+        return url_lists.read(
+            path, data, self._fetch, lambda page, own: self._reader(page)(page, own)
+        )
 
     def _reader(self, path: Path) -> Callable[[Path, bytes], Iterable[Article | InputError]]:
         suffix = path.suffix.lower()

@@ -8,9 +8,17 @@ from typing import Any
 
 from index.articles import Article, slug
 from index.errors import InputError
+from index.language_codes import language_code
 from index.readers.decoding import decode_markup
 from index.readers.markup import parse_xml, text_of, text_of_html
-from index.readers.metadata import found_date, found_words, one_line, web_address
+from index.readers.metadata import (
+    FEED,
+    found_date,
+    found_words,
+    gathered,
+    one_line,
+    web_address,
+)
 
 SUFFIXES = frozenset({".rss", ".atom", ".rdf", ".xml"})
 
@@ -28,6 +36,8 @@ _SPOKEN = frozenset(
         "http://backend.userland.com/rss2",
     }
 )
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ENTRY = "entry of the feed"
 _TEXTS = ("encoded", "content", "description", "summary")  # the whole text before its teaser
 _DATES = ("pubDate", "published", "issued", "date", "created", "updated", "modified")
 
@@ -48,9 +58,10 @@ def read(path: Path, data: bytes) -> Iterator[Article | InputError]:
         raise InputError(f"this XML is no RSS or Atom feed{why}")
     channel = root if _name(root) in {"feed", "channel"} else _child(root, "channel")
     publisher = "" if channel is None else found_words(_words(channel, "title"))
+    language = "" if channel is None else _language(channel)
     for number, entry in enumerate(root.iter("{*}item", "{*}entry"), start=1):
         try:
-            article = _article(path, number, entry, publisher)
+            article = _article(path, number, entry, publisher, language)
             page.check(article.title + article.text)
             yield article
         except InputError as error:
@@ -59,22 +70,26 @@ def read(path: Path, data: bytes) -> Iterator[Article | InputError]:
         yield InputError(f"the feed is damaged, and what stands there may be missing ({wrong})")
 
 
-def _article(path: Path, number: int, entry: Any, publisher: str) -> Article:
+def _article(path: Path, number: int, entry: Any, publisher: str, language: str) -> Article:
     title = found_words(one_line(_words(entry, "title")))
     text = next((text for name in _TEXTS if (text := _words(entry, name))), "")
     if not text:
         raise InputError(f"‘{title}’ has no text" if title else "it has no text")
     url = web_address(_link(entry), _words(entry, "guid"), _words(entry, "id"))
     key = found_words(_words(entry, "guid"), _words(entry, "id"), url) or f"{path.stem}-{number}"
+    day = found_date(*(_words(entry, name) for name in _DATES))
     return Article(
         id=slug(title or key),
-        title=title or one_line(key),
         text=text,
-        publisher=publisher,
-        author=found_words(_author(entry)),
-        published=found_date(*(_words(entry, name) for name in _DATES)),
-        url=url,
         origin=f"{path}#{key}",
+        **gathered(
+            title=[(title, _ENTRY), (one_line(key), f"id of the {_ENTRY}")],
+            publisher=[(publisher, f"title of the {FEED}")],
+            author=[(found_words(_author(entry)), _ENTRY)],
+            published=[(day, _ENTRY)],
+            url=[(url, _ENTRY)],
+            language=[(_language(entry), FEED), (language, FEED)],
+        ),
     )
 
 
@@ -84,6 +99,10 @@ def _author(entry: Any) -> str:
     written = name or _words(entry, "creator") or _words(entry, "author")
     address, _, named = written.partition(" (")  # RSS: lawyer@boyer.net (Lawyer Boyer)
     return named.rstrip(")") if "@" in address and named else written
+
+
+def _language(parent: Any) -> str:
+    return language_code(_words(parent, "language") or str(parent.get(_XML_LANG) or ""))
 
 
 def _link(entry: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from index.errors import InputError
+from index.readers import url_lists
 from index.readers.archive import holds
 from index.readers.patterns import matcher
 
@@ -42,10 +43,25 @@ def find_files(
 
 
 def is_gone(origin: str) -> bool:
-    """Whether the file that an article was read from is no longer there, or not in its ZIP."""
-    if not Path(origin).is_absolute():
-        return False
-    return not any(_is_there(Path(place)) for place in _places(origin))
+    """Whether the file that an article was read from is no longer there, or not in its ZIP.
+
+    So is an article whose address is no longer in its list.
+    """
+    return Path(origin).is_absolute() and home_of(origin) is None
+
+
+def home_of(origin: str) -> str | None:
+    """The file that an article was read from, or the file in a ZIP; None when it is gone."""
+    for place in _places(origin):
+        if _is_there(Path(place)):
+            return place if place == origin or _lists(Path(place), origin) else None
+    return None
+
+
+def is_within(origin: str, roots: Iterable[Path]) -> bool:
+    """Whether an article was read from one of these files, or from a file in one of the folders."""
+    places = [Path(place) for place in _places(origin)]
+    return any(place.is_relative_to(root) for root in roots for place in places)
 
 
 def _places(origin: str) -> Iterator[str]:
@@ -64,3 +80,8 @@ def _is_there(path: Path) -> bool:
         return archive.is_file() and holds(archive, path.relative_to(archive).as_posix())
     except (OSError, ValueError):  # not a path at all: too long, or with a null character
         return False
+
+
+def _lists(path: Path, origin: str) -> bool:
+    entry = origin.removeprefix(f"{path}#")
+    return path.suffix.lower() not in url_lists.SUFFIXES or url_lists.lists(path, entry)

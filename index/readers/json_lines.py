@@ -53,4 +53,4 @@ def _article(
 ) -> Article:
     if isinstance(record, InputError):
         raise record
-    return article_of(record, path, number, fields)
+    return article_of(record, path, number, fields, "field")

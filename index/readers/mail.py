@@ -12,7 +12,7 @@ from index.articles import Article, printable, slug
 from index.errors import InputError
 from index.readers.decoding import decode_declared, decode_markup
 from index.readers.markup import text_of_html
-from index.readers.metadata import FileName, found_words, web_address
+from index.readers.metadata import FILE_NAME, FileName, found_words, gathered, web_address
 from index.readers.mime import content, parse_message, parts
 
 if TYPE_CHECKING:
@@ -41,15 +41,19 @@ def read(path: Path, data: bytes) -> Iterator[Article | InputError]:
     name = FileName.of(path)
     sender = _sender(message)
     is_newsletter = "List-Unsubscribe" in message or "List-Id" in message
+    subject = found_words(_header(message, "Subject"))
+    address = web_address(_header(message, "Archived-At").strip("<> "))
     yield Article(
         id=slug(path.stem),
-        title=found_words(_header(message, "Subject")) or name.title,
         text=text,
-        publisher=sender if is_newsletter else "",
-        author="" if is_newsletter else sender,
-        published=_day(message) or name.published,
-        url=web_address(_header(message, "Archived-At").strip("<> ")),
         origin=str(path),
+        **gathered(
+            title=[(subject, "mail header Subject"), (name.title, FILE_NAME)],
+            publisher=[(sender if is_newsletter else "", "mail header From")],
+            author=[("" if is_newsletter else sender, "mail header From")],
+            published=[(_day(message), "mail header Date"), (name.published, FILE_NAME)],
+            url=[(address, "mail header Archived-At")],
+        ),
     )
     for part in parts(message):
         if part.get_content_disposition() == "attachment":

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import dateutil.parser
 
 from index.articles import printable
 from index.errors import InputError
+
+# Where metadata come from, in words for people.
+FRONT_MATTER, FIRST_LINE, FILE_NAME = "front matter", "first line of the text", "file name"
+HTML_LANG, FEED, DOCUMENT = "HTML lang attribute", "feed", "document properties"
+BY_TEMPLATE = frozenset({HTML_LANG, FEED, DOCUMENT})  # the same for all that one program writes
 
 _LONGEST_FIELD = 500  # characters; a field is shown with every citation
 _LONGEST_DATE = 100  # characters
@@ -93,6 +99,22 @@ def found_date(*values: object) -> date | None:
         if day:
             return day
     return None
+
+
+def gathered(**offered: Sequence[tuple[object, str]]) -> dict[str, Any]:
+    """Give for each field the first value that there is, and for `sources` where each comes from.
+
+    What is offered for a field are values with their sources, the best first.
+    """
+    chosen = {
+        field: next(((value, source) for value, source in values if value), None)
+        for field, values in offered.items()
+    }
+    there = {field: choice for field, choice in chosen.items() if choice}
+    return {
+        **{field: value for field, (value, _) in there.items()},
+        "sources": {field: source for field, (_, source) in there.items()},
+    }
 
 
 def web_address(*values: object) -> str:

@@ -9,7 +9,16 @@ from typing import Any
 
 from index.articles import Article, slug
 from index.errors import InputError
-from index.readers.metadata import FileName, found_date, found_words
+from index.language_codes import language_code
+from index.readers.metadata import (
+    DOCUMENT,
+    FILE_NAME,
+    FIRST_LINE,
+    FileName,
+    found_date,
+    found_words,
+    gathered,
+)
 from index.readers.pdf_lines import pages_as_read
 
 SUFFIXES = frozenset({".pdf"})
@@ -17,6 +26,7 @@ SUFFIXES = frozenset({".pdf"})
 _LONGEST_TEXT = 20_000_000  # characters; pages that name each other can make any number
 _UNREADABLE = 0.2  # of the characters: above it, the fonts do not tell what their signs mean
 _FIRST_LINE = 150  # characters
+_INFORMATION = "PDF document information"
 
 
 def read(path: Path, data: bytes) -> Iterator[Article | InputError]:
@@ -81,14 +91,25 @@ def _article(path: Path, reader: Any, text: str) -> Article:
     if title.lower().startswith(("microsoft word - ", "untitled")) or title == path.stem:
         title = ""  # that of a file on the author's disk
     first = text.strip().splitlines()[0]
+    heading = found_words(first) if len(first) <= _FIRST_LINE else ""
     return Article(
         id=slug(path.stem),
-        title=title or (found_words(first) if len(first) <= _FIRST_LINE else name.title),
         text=text,
-        author=author,
-        published=published or name.published,
         origin=str(path),
+        **gathered(
+            title=[(title, _INFORMATION), (heading, FIRST_LINE), (name.title, FILE_NAME)],
+            author=[(author, _INFORMATION)],
+            published=[(published, _INFORMATION), (name.published, FILE_NAME)],
+            language=[(_language(reader), DOCUMENT)],
+        ),
     )
+
+
+def _language(reader: Any) -> str:
+    try:
+        return language_code(str(reader.root_object.get("/Lang", "")))
+    except Exception:  # noqa: BLE001 - any sort of object may stand in its place
+        return ""
 
 
 def _clean(page: str) -> str:

@@ -74,6 +74,6 @@ def _article(
             "quotation marks around cells that hold separators"
         )
     try:
-        return article_of(dict(zip(columns, row, strict=True)), path, number, fields)
+        return article_of(dict(zip(columns, row, strict=True)), path, number, fields, "column")
     except InputError as error:
         return InputError(f"line {number}: {error}")

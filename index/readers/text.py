@@ -11,8 +11,18 @@ import yaml
 
 from index.articles import Article, slug
 from index.errors import InputError
+from index.language_codes import language_code
 from index.readers.decoding import decode
-from index.readers.metadata import FileName, one_line, parse_date, words
+from index.readers.metadata import (
+    FILE_NAME,
+    FIRST_LINE,
+    FRONT_MATTER,
+    FileName,
+    gathered,
+    one_line,
+    parse_date,
+    words,
+)
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 
@@ -31,15 +41,25 @@ def read(path: Path, data: bytes) -> Iterator[Article]:
     """
     metadata, text = _front_matter(decode(data))
     name = FileName.of(path)
+    day = parse_date(metadata.get("published") or metadata.get("date"))
+    language = language_code(words(metadata, "language") or words(metadata, "lang"))
+    titles = [
+        (words(metadata, "title"), FRONT_MATTER),
+        (_first_line(text), FIRST_LINE),
+        (name.title, FILE_NAME),
+    ]
     yield Article(
         id=slug(path.stem),
-        title=words(metadata, "title") or _first_line(text) or name.title,
         text=text,
-        publisher=words(metadata, "publisher"),
-        author=words(metadata, "author"),
-        published=parse_date(metadata.get("published") or metadata.get("date")) or name.published,
-        url=words(metadata, "url"),
         origin=str(path),
+        **gathered(
+            title=titles,
+            publisher=[(words(metadata, "publisher"), FRONT_MATTER)],
+            author=[(words(metadata, "author"), FRONT_MATTER)],
+            published=[(day, FRONT_MATTER), (name.published, FILE_NAME)],
+            url=[(words(metadata, "url"), FRONT_MATTER)],
+            language=[(language, FRONT_MATTER)],
+        ),
     )
 
 

@@ -11,12 +11,24 @@ from index.articles import Article, slug
 from index.errors import InputError
 from index.readers.decoding import Decoded, decode_declared, decode_markup
 from index.readers.markup import parse_html, text_of
-from index.readers.metadata import FileName, found_date, found_words, web_address
+from index.readers.metadata import (
+    FILE_NAME,
+    HTML_LANG,
+    FileName,
+    found_date,
+    found_words,
+    gathered,
+    web_address,
+)
 from index.readers.mime import content, parse_message, parts
+from index.readers.web_sources import PageSources
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht"})
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s|$)")
+# A sentence ends, or words run on as they do in scripts without spaces and full stops.
+_PROSE = re.compile(
+    r"[.!?…][\"'”’)\]]*(?:\s|$)|[。！？｡।॥؟۔።։]|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{40}"
+)
 _BUNDLES = frozenset({".mhtml", ".mht"})
 
 
@@ -32,33 +44,40 @@ def read(path: Path, data: bytes) -> Iterator[Article]:
     page, address = (
         _unbundled(data) if path.suffix.lower() in _BUNDLES else (decode_markup(data), "")
     )
-    found, text = _extract(page.text)
-    if not _SENTENCE_END.search(text):
+    found, text, sources = _extract(page.text)
+    if not _PROSE.search(text) or sources is None:
         raise InputError(
             "no article was found in the page: it holds menus, a script or a list alone; save it "
             "again once it has loaded, or save its text"
         )
     page.check(text)
     name = FileName.of(path)
+    of, author, day = sources.of, found_words(found.author), found_date(found.date)
+    title, publisher = found_words(found.title), found_words(found.sitename)
+    saved, url = web_address(address), web_address(found.url)
     yield Article(
         id=slug(path.stem),
-        title=found_words(found.title) or name.title,
         text=text,
-        publisher=found_words(found.sitename),
-        author=found_words(found.author).replace("; ", ", "),
-        published=found_date(found.date) or name.published,
-        url=web_address(found.url, address),
         origin=str(path),
+        **gathered(
+            title=[(title, of(title)), (name.title, FILE_NAME)],
+            publisher=[(publisher, of(publisher))],
+            author=[(author.replace("; ", ", "), of(author.partition("; ")[0]))],
+            published=[(day, of(day)), (name.published, FILE_NAME)],
+            url=[(url, of(url)), (saved, "address that the page was saved from")],
+            language=[(sources.language, HTML_LANG)],
+        ),
     )
 
 
-def _extract(page: str) -> tuple[Any, str]:
-    """Give trafilatura's account of a page, and its main text as a reader sees it."""
+def _extract(page: str) -> tuple[Any, str, PageSources | None]:
+    """Give trafilatura's account of a page, its main text as a reader sees it, and its metadata."""
     from trafilatura import bare_extraction  # late: it takes 0.3 s, and only web pages need it
 
     tree = parse_html(page)
     if tree is None:
-        return None, ""
+        return None, "", None
+    sources = PageSources(tree)
     # A date found anywhere in the text would be as good as any other: none is better.
     dates = {"original_date": True, "extensive_search": False}
     found = bare_extraction(
@@ -69,7 +88,7 @@ def _extract(page: str) -> tuple[Any, str]:
         date_extraction_params=dates,
     )
     body = getattr(found, "body", None)
-    return found, "" if body is None else text_of(body)
+    return found, "" if body is None else text_of(body), sources
 
 
 def _unbundled(data: bytes) -> tuple[Decoded, str]:

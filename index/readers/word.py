@@ -10,8 +10,17 @@ from typing import Any
 
 from index.articles import Article, slug
 from index.errors import InputError
+from index.language_codes import language_code
 from index.readers.archive import check_sizes
-from index.readers.metadata import FileName, found_date, found_words
+from index.readers.metadata import (
+    DOCUMENT,
+    FILE_NAME,
+    FIRST_LINE,
+    FileName,
+    found_date,
+    found_words,
+    gathered,
+)
 
 SUFFIXES = frozenset({".docx"})
 
@@ -40,13 +49,25 @@ def read(path: Path, data: bytes) -> Iterator[Article]:
     name = FileName.of(path)
     core = document.core_properties
     made = found_date(core.created)
+    titles = [
+        (found_words(core.title), DOCUMENT),
+        (_first_line(text), FIRST_LINE),
+        (name.title, FILE_NAME),
+    ]
+    author = found_words(core.author) if core.author != "python-docx" else ""
     yield Article(
         id=slug(path.stem),
-        title=found_words(core.title) or _first_line(text) or name.title,
         text=text,
-        author=found_words(core.author) if core.author != "python-docx" else "",
-        published=name.published or (made if made != _TEMPLATE else None),
         origin=str(path),
+        **gathered(
+            title=titles,
+            author=[(author, DOCUMENT)],
+            published=[
+                (name.published, FILE_NAME),
+                (made if made != _TEMPLATE else None, DOCUMENT),
+            ],
+            language=[(language_code(found_words(core.language)), DOCUMENT)],
+        ),
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from index.articles import Offsets
 
+# Full stops and question marks of scripts that the rules of the library do not know.
+_STOP = re.compile(r"[。！？｡।॥؟۔።։]+[\"'”’」』）»]*\s*")
 _LONGEST = 1200  # characters of a paragraph looked at on either side: bounds the time
 
 
@@ -33,4 +36,9 @@ def _sentences(text: str) -> Iterator[Offsets]:
     for paragraph in syntok.segmenter.analyze(text):
         for sentence in paragraph:
             words = list(sentence)
-            yield words[0].offset, words[-1].offset + len(words[-1].value)
+            start, end = words[0].offset, words[-1].offset + len(words[-1].value)
+            for stop in _STOP.finditer(text, start, end):
+                yield start, start + len(text[start : stop.end()].rstrip())
+                start = stop.end()
+            if start < end:
+                yield start, end
