@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from index.articles import Article, check_article
 from index.boilerplate import without_boilerplate
 from index.catalog import Catalog
 from index.errors import InputError
-from index.readers import Skipped
+from index.labels import is_labelled, labelled
+from index.readers import Skipped, is_gone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Changes:
-    """What adding articles did: ids of those added and changed, origins of those unchanged."""
+    """What adding articles did: ids of those added, changed and moved, origins of those unchanged.
+
+    An article has moved when another file holds it now, and nothing else is different.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    passages: int = 0  # of the articles added and changed
+
+    def include(self, more: Changes) -> None:
+        """Add what another adding did."""
+        self.added += more.added
+        self.changed += more.changed
+        self.moved += more.moved
+        self.unchanged += more.unchanged
+        self.skipped += more.skipped
+        self.passages += more.passages
 
 
 class Sieve:
-    """Sifts the items of one run."""
+    """Sifts the items of one run; `gone` tells of an origin not met in it if it is there no more.
 
-    def __init__(self, catalog: Catalog, changes: Changes) -> None:
+    `moves` gives the old and the new origin of articles to be kept under another, once all are
+    sifted. `labels` gives language and sources of articles, by origin, of which nothing else is
+    different.
+    """
+
+    def __init__(
+        self, catalog: Catalog, changes: Changes, gone: Callable[[str], bool] = is_gone
+    ) -> None:
+        self.moves: list[tuple[str, str]] = []
+        self.labels: dict[str, tuple[str, Mapping[str, str]]] = {}
         self._catalog = catalog
         self._changes = changes
+        self._gone = gone
         self._origins: set[str] = set()  # met in this run, whatever became of them
         self._contents: dict[str, str] = {}  # content hash to origin, as they stand after this run
 
@@ -35,7 +60,8 @@ class Sieve:
         """Pass on the articles to store.
 
         An article whose content is in the library under another origin is kept back to the end:
-        only then is it known whether that origin still has this content.
+        only then is it known whether that origin still has this content. If it is gone, the article
+        has moved.
         """
         kept_back = []
         for item in items:
@@ -45,9 +71,12 @@ class Sieve:
             elif article:
                 yield self._passed(article)
         for article in kept_back:
-            twin = self._contents.get(article.content_hash) or self._untouched_twin(article)
-            if twin:
-                self._skip(article.origin, f"the same article as {twin}")
+            twin = self._contents.get(article.content_hash)
+            untouched = None if twin else self._untouched_twin(article)
+            if untouched and self._gone(untouched):
+                self.moves.append((untouched, self._passed(article).origin))
+            elif twin or untouched:
+                self._skip(article.origin, f"the same article as {twin or untouched}")
             else:
                 yield self._passed(article)
 
@@ -71,9 +100,16 @@ class Sieve:
             return None
         if self._catalog.content_hash(item.origin) == content:
             self._contents[content] = item.origin
-            self._changes.unchanged.append(item.origin)
+            self._compare_labels(item)
             return None
         return item if self._has_words(item) else None
+
+    def _compare_labels(self, article: Article) -> None:
+        if is_labelled(article, *self._catalog.labels(article.origin)):
+            self._changes.unchanged.append(article.origin)
+        else:
+            labels = labelled(article)
+            self.labels[article.origin] = (labels.language, labels.sources)
 
     def _has_words(self, article: Article) -> bool:
         """Whether there is anything to search; else the article is written down as skipped."""
@@ -93,7 +129,7 @@ class Sieve:
 
     def _passed(self, article: Article) -> Article:
         self._contents[article.content_hash] = article.origin
-        return article
+        return labelled(article)
 
     def _skip(self, origin: str, reason: str) -> None:
         self._changes.skipped.append(Skipped(origin, reason))

@@ -108,7 +108,7 @@ def test_an_article_whose_file_is_gone_is_named(pullquote: Command) -> None:
     (pullquote.folder / "news" / "second.txt").unlink()
     again = pullquote("index", "library", "news")
     assert again.returncode == 0
-    assert "the files of 1 article are gone: second" in again.stdout
+    assert "1 article gone from its file is kept: second" in again.stdout
 
 
 def test_patterns_choose_the_files(pullquote: Command) -> None:
@@ -151,17 +151,23 @@ def test_prune_takes_out_what_is_gone_from_the_folders_named(pullquote: Command)
     second = pullquote.folder / "news" / "second.md"
     second.write_text("---\ntitle: Bridge\n---\nThe bridge was closed on Monday.")
     pullquote("index", "library", "news", "other")
-    second.rename(pullquote.folder / "news" / "renamed.md")
+    second.unlink()
     (other / "ferry.txt").unlink()
     named = pullquote("index", "library", "news").stdout
-    assert "the files of 2 articles are gone: ferry, second\n" in named
+    assert "2 articles gone from their files are kept: ferry, second\n" in named
     assert "take such articles out with --prune, or with: pullquote remove library ID …" in named
-    assert "renamed.md: the same article as" in named
     pruned = pullquote("index", "library", "news", "--prune").stdout
-    assert "took out 1 article whose files are gone: second\n" in pruned
-    assert "    added  renamed\n" in pruned
-    assert "the files of 1 article are gone: ferry\n" in pruned
+    assert "took out 1 article gone from its file: second\n" in pruned
+    assert "1 article gone from its file is kept: ferry\n" in pruned
     assert "take such articles out with: pullquote remove library ID …" in pruned
+
+
+def test_an_article_whose_file_has_another_name_now_has_moved(pullquote: Command) -> None:
+    pullquote("index", "library", "news")
+    (pullquote.folder / "news" / "harbour.md").rename(pullquote.folder / "news" / "renamed.md")
+    moved = pullquote("index", "library", "news").stdout
+    assert "    moved  harbour\n" in moved
+    assert "0 added, 0 changed, 1 moved, 0 unchanged, 1 skipped" in moved
 
 
 def test_a_library_beside_the_articles_is_not_read(pullquote: Command) -> None:
@@ -258,9 +264,9 @@ def test_questions_piped_in_are_a_conversation(pullquote: Command) -> None:
         (["ask", "Who?", "--since", "1 May"], "'1 May' is no date; write it as YYYY-MM-DD."),
         (["index", "library", "nowhere"], "There is no file or folder nowhere."),
         (["index", "library", "news/empty.txt"], "No article could be read."),
-        (["index", "news", "news"], "news holds other files"),
+        (["index", "news", "news"], "news holds the articles; name another folder for the library."),
         (["eval", "nowhere.jsonl"], "Cannot read the gold set nowhere.jsonl"),
-        (["eval", "library", "a", "b"], "Name one library and one gold set"),
+        (["eval", "news", "nowhere", "b"], "Cannot read the gold set nowhere"),
         (["info", "nowhere"], "There is no library in nowhere."),
         (["serve", "nowhere", "--port", "0"], "There is no library in nowhere."),
         (["serve", "--host", "203.0.113.1"], "Cannot listen on 203.0.113.1:7860"),

@@ -11,13 +11,19 @@ from typing import Annotated
 import typer
 
 from index import InputError, Library, PullquoteError
-from qa import BUNDLED
 from ui.terminal.asking import ask, chat
-from ui.terminal.console import BAD_INPUT, FAILED, err, error_line, out, say
+from ui.terminal.checking import verify
+from ui.terminal.console import BAD_INPUT, FAILED, error_line, out, say
+from ui.terminal.duplicates import duplicates
+from ui.terminal.feedback import feedback
 from ui.terminal.indexing import index
 from ui.terminal.libraries import info_view
-from ui.terminal.opening import locate_library, open_assistant
-from ui.terminal.options import JsonOption, LibraryArgument, ReaderOption, ThresholdOption
+from ui.terminal.moving import export, import_
+from ui.terminal.opening import locate_library
+from ui.terminal.options import JsonOption, LibraryArgument
+from ui.terminal.readers import reader
+from ui.terminal.serving import serve
+from ui.terminal.showing import show
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -54,27 +60,7 @@ def options(
 app.command()(index)
 app.command()(ask)
 app.command()(chat)
-
-
-@app.command()
-def serve(
-    library: LibraryArgument = None,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 7860,
-    reader: ReaderOption = BUNDLED,
-    threshold: ThresholdOption = None,
-) -> None:
-    """Serve the chat, and the HTTP API with its documentation at /docs."""
-    with err.status("Starting …"):
-        from ui.server import listen, serve  # late: Gradio takes seconds to import
-
-        listener = listen(host, port)
-    assistant = open_assistant(library, reader, threshold)
-    address, taken = listener.getsockname()[:2]
-    shown = f"[{address}]" if ":" in address else address
-    say(f"pullquote is at http://{shown}:{taken}  (HTTP API: /docs, stop with Ctrl-C)")
-    sys.stdout.flush()
-    serve(assistant, listener)
+app.command()(serve)
 
 
 @app.command()
@@ -102,7 +88,8 @@ def remove(
     Their files are not touched: a file that is still there comes back with the next `index`.
     """
     with Library.open(library) as opened:
-        missing = [id for id in ids if opened.article(id) is None]
+        known = opened.origins()
+        missing = [id for id in ids if id not in known]
         if missing:
             raise InputError(
                 f"There is no article {missing[0]!r} in {library}; nothing was removed."
@@ -111,10 +98,23 @@ def remove(
     say(f"{len(removed):,} removed")
 
 
+app.command()(show)
+app.command()(reader)
+app.command()(duplicates)
+app.command()(verify)
+app.command()(export)
+app.command("import")(import_)
+app.add_typer(feedback, name="feedback")
+
+
 def main() -> None:
     """Run the command: errors become one line, and an exit code that scripts can trust."""
     for command in entry_points(group="pullquote.commands"):
-        app.command(command.name)(command.load())
+        added = command.load()
+        if isinstance(added, typer.Typer):  # subcommands of its own
+            app.add_typer(added, name=command.name)
+        else:
+            app.command(command.name)(added)
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     debug = len(arguments) < len(sys.argv) - 1
     try:

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.runs import Runs, split_words, word_runs
 from qa.english.sentences import sentence_around
 from qa.speech import quotation_at, speaker_of
 
-_RUN = 4  # words
 _AROUND = 300  # characters looked at on either side of a span
 _COPIED = 0.4  # of the runs of the text that has fewer
 _FEWEST_AROUND = 24  # shared runs: a quotation of 24 words has 21, and alone makes no copy
@@ -29,10 +29,7 @@ _FEWEST_TELLING = 8
 _LONG_QUOTATION = 6  # words that two speakers do not say alike by chance
 _ARTICLES_KEPT = 64  # those of a few answers
 _ANSWERS_KEPT = 16  # each is asked for its families more than once
-_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _NAME = re.compile(r"(?!The )[A-Z]")
-
-_Runs = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def _one_source(one: Place, other: Place) -> bool:
     return _same_sentence(one, other) or _same_quotation(one, other)
 
 
-def _copied(one: _Runs, other: _Runs, fewest: int) -> bool:
+def _copied(one: Runs, other: Runs, fewest: int) -> bool:
     return len(one & other) >= max(fewest, _COPIED * min(len(one), len(other)))
 
 
@@ -90,9 +87,9 @@ def _same_sentence(one: Place, other: Place) -> bool:
 
 
 @lru_cache(maxsize=_ARTICLES_KEPT)
-def _runs_of_sentence(place: Place) -> _Runs:
+def _runs_of_sentence(place: Place) -> Runs:
     start, end = sentence_around(place.text, place.start, place.end)
-    return _runs(_words(place.text[start:end]))
+    return word_runs(split_words(place.text[start:end]))
 
 
 def _same_quotation(one: Place, other: Place) -> bool:
@@ -112,28 +109,15 @@ def _same_quotation(one: Place, other: Place) -> bool:
 
 def _quoted_words(place: Place) -> list[str]:
     quoted = quotation_at(place.text, place.start, place.end)
-    return _words(place.text[quoted.start : quoted.end]) if quoted else []
+    return split_words(place.text[quoted.start : quoted.end]) if quoted else []
 
 
 @lru_cache(maxsize=_ARTICLES_KEPT)
-def _runs_around(place: Place) -> _Runs:
+def _runs_around(place: Place) -> Runs:
     around = place.text[max(0, place.start - _AROUND) : place.end + _AROUND]
-    return _runs(_words(around))
+    return word_runs(split_words(around))
 
 
 @lru_cache(maxsize=_ARTICLES_KEPT)
-def _telling_runs(text: str) -> _Runs:
-    return _runs(_words(text), first=_TELLING)
-
-
-def _runs(words: Sequence[str], first: int = 1) -> _Runs:
-    """The runs of four words that begin with a word of so many letters."""
-    return frozenset(
-        tuple(words[at : at + _RUN])
-        for at in range(len(words) - _RUN + 1)
-        if len(words[at]) >= first
-    )
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+def _telling_runs(text: str) -> Runs:
+    return word_runs(split_words(text), first=_TELLING)

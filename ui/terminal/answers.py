@@ -22,7 +22,12 @@ def answer_view(answer: Answer) -> RenderableType:
     if answer.reply:
         return Text(clean(answer.reply))
     understood = [Text(f"understood as: {clean(answer.understood)}\n", style="italic")]
-    return Group(*(understood if answer.understood else ()), *_lay_out(answer))
+    notice = [Text(f"{clean(answer.language_notice)}\n", style="yellow")]
+    return Group(
+        *(understood if answer.understood else ()),
+        *(notice if answer.language_notice else ()),
+        *_lay_out(answer),
+    )
 
 
 def _lay_out(answer: Answer) -> Sequence[RenderableType]:

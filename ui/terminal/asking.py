@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from index import InputError
-from qa import BUNDLED, Answer, answer_to_json
+from qa import Answer, answer_to_json
 from ui.terminal.answers import answer_view
 from ui.terminal.console import ANSWERED, NOT_FOUND, out
 from ui.terminal.explanations import explanation_view
@@ -19,6 +19,7 @@ from ui.terminal.options import (
     ArticlesOption,
     ExplainOption,
     JsonOption,
+    LanguagesOption,
     LibraryArgument,
     PublishersOption,
     ReaderOption,
@@ -47,7 +48,8 @@ def ask(
     articles: ArticlesOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    reader: ReaderOption = BUNDLED,
+    languages: LanguagesOption = None,
+    reader: ReaderOption = None,
     threshold: ThresholdOption = None,
     explain: ExplainOption = False,
     as_json: JsonOption = False,
@@ -62,7 +64,7 @@ def ask(
     if not library and len(os.fsencode(question)) < _LONGEST_NAME and Path(question).is_dir():
         raise InputError(f'What do you want to ask? Write: pullquote ask {question} "Who …?".')
     assistant = open_assistant(Path(library[0]) if library else None, reader, threshold)
-    where = choose_articles(publishers, articles, since, until)
+    where = choose_articles(publishers, articles, since, until, languages)
     answer = assistant.ask(question, where=where, explain=explain)
     assistant.close()
     if as_json:
@@ -79,7 +81,8 @@ def chat(
     articles: ArticlesOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    reader: ReaderOption = BUNDLED,
+    languages: LanguagesOption = None,
+    reader: ReaderOption = None,
     threshold: ThresholdOption = None,
     explain: ExplainOption = False,
 ) -> None:
@@ -89,7 +92,7 @@ def chat(
     one on a line.
     """
     assistant = open_assistant(library, reader, threshold)
-    where = choose_articles(publishers, articles, since, until)
+    where = choose_articles(publishers, articles, since, until, languages)
     Talk(assistant, where, explain=explain, show=show_answer).run()
     assistant.close()
 

@@ -9,7 +9,11 @@ import unicodedata
 from rich.console import Console
 from rich.text import Text
 
-ANSWERED, FAILED, BAD_INPUT, NOT_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
+ANSWERED, FAILED, BAD_INPUT, NOT_FOUND, DAMAGED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+_KEPT = "\n\t\u200c\u200d"  # the last two join letters and part them, in Persian and in emoji
+# Marks of direction, places to break, and what stands at the start of a file: nobody sees them.
+_UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u00ad\u200b\u2060\ufeff"))
 
 # Piped on to another program, a line stays one line. (Soft wrapping would cut what is indented.)
 _UNBOUNDED = 100_000  # characters
@@ -34,7 +38,8 @@ def count(number: int, word: str) -> str:
 
 def clean(text: str) -> str:
     """Take from a text all that could steer a terminal or reorder what it shows."""
+    shown = re.sub(" ?\f", " ", text).translate(_UNSEEN)  # a form feed is the end of a page
     return "".join(
-        "�" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in "\n\t\u200d" else c
-        for c in re.sub(" ?\f", " ", text)  # the end of a page
+        "�" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in _KEPT else c
+        for c in shown
     )

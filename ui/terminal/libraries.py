@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index import Article, Changes, LibraryInfo, Skipped, written_date
+from ui.languages import languages_line
 from ui.terminal.console import clean
 from ui.terminal.sources import name_source
 
@@ -22,13 +23,15 @@ _ALIKE = 20  # characters
 def changes_view(changes: Changes) -> RenderableType:
     """Say what indexing did, and why something was left out."""
     lines = []
-    for word, names in (("added", changes.added), ("changed", changes.changed)):
+    named = {"added": changes.added, "changed": changes.changed, "moved": changes.moved}
+    for word, names in named.items():
         lines += [Text(f"{word:>9}  {clean(name)}") for name in names[:_MOST_NAMES]]
         if len(names) > _MOST_NAMES:
             lines.append(Text(f"{word:>9}  … and {len(names) - _MOST_NAMES:,} more"))
     lines += [Text(f"  skipped  {clean(line)}", "yellow") for line in _skipped(changes.skipped)]
+    moved = f"{len(changes.moved):,} moved, " if changes.moved else ""
     total = (
-        f"{len(changes.added):,} added, {len(changes.changed):,} changed, "
+        f"{len(changes.added):,} added, {len(changes.changed):,} changed, {moved}"
         f"{len(changes.unchanged):,} unchanged, {len(changes.skipped):,} skipped"
     )
     return Group(*lines, Text(total, style="bold"))
@@ -58,8 +61,11 @@ def info_view(info: LibraryInfo, articles: Sequence[Article]) -> RenderableType:
         "passages": f"{info.passages:,} of at most {info.made_with.passage_size} characters",
         "publishers": ", ".join(info.publishers) or "unknown",
         "dates": "".join(days) or "unknown",
+        "languages": languages_line(info) or "unknown",
         "encoder": f"{info.made_with.encoder.name} ({info.made_with.encoder.dimension} dimensions)",
     }
+    if info.reader:
+        rows["reader"] = info.reader
     table = Table.grid(padding=(0, 2))
     for name, value in rows.items():
         table.add_row(Text(name, style="dim"), Text(clean(value)))

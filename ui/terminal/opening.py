@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.progress import (
@@ -10,12 +11,11 @@ from rich.progress import (
     MofNCompleteColumn,
     Progress,
     TextColumn,
-    TimeElapsedColumn,
     TimeRemainingColumn,
 )
 
 from index import Settings, update_starter
-from qa import BUNDLED, Assistant
+from qa import Assistant
 from ui.terminal.console import err
 
 
@@ -25,7 +25,7 @@ def locate_library(path: Path | None) -> Path:
 
 
 def open_assistant(
-    path: Path | None, reader: str = BUNDLED, threshold: float | None = None
+    path: Path | None, reader: str | None = None, threshold: float | None = None
 ) -> Assistant:
     """Open the library named, or the starter library."""
     return Assistant.open(locate_library(path), reader=reader, threshold=threshold)
@@ -33,12 +33,16 @@ def open_assistant(
 
 def show_progress(files: list[Path]) -> Iterator[Path]:
     """Pass the files on, with a bar in the terminal."""
-    columns = (
-        TextColumn("Indexing"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=err, transient=False) as progress:
-        yield from progress.track(files)
+    with progress_of("Indexing") as advance:
+        for done, file in enumerate(files):
+            advance(done, len(files))
+            yield file
+
+
+@contextmanager
+def progress_of(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to tell how much is done, of how much; a bar in a terminal, else nothing."""
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -10,9 +10,15 @@ from typing import Annotated
 import typer
 
 from index import ArticleFilter, InputError
+from qa import BUNDLED
 
 
-def _day(text: str) -> date:
+def parse_day(text: str) -> date:
+    """Read a day that somebody gave as an option.
+
+    Raises:
+        InputError: it is none.
+    """
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -31,7 +37,11 @@ ExplainOption = Annotated[
     ),
 ]
 ReaderOption = Annotated[
-    str, typer.Option(help="An extractive Transformers model, by name or folder.")
+    str | None,
+    typer.Option(
+        help="An extractive Transformers model, by name or folder.",
+        show_default=f"the library's own, else {BUNDLED}",
+    ),
 ]
 ThresholdOption = Annotated[
     float | None,
@@ -60,11 +70,26 @@ ArticlesOption = Annotated[
 ]
 SinceOption = Annotated[
     date | None,
-    typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Look only in articles from this day on."),
+    typer.Option(
+        parser=parse_day, metavar="YYYY-MM-DD", help="Look only in articles from this day on."
+    ),
 ]
 UntilOption = Annotated[
     date | None,
-    typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Look only in articles up to this day."),
+    typer.Option(
+        parser=parse_day, metavar="YYYY-MM-DD", help="Look only in articles up to this day."
+    ),
+]
+
+
+LanguagesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help="Look only in articles in this language, such as en or German; may be given more "
+        "than once.",
+    ),
 ]
 
 
@@ -73,6 +98,7 @@ def choose_articles(
     articles: Sequence[str] | None,
     since: date | None,
     until: date | None,
+    languages: Sequence[str] | None = None,
 ) -> ArticleFilter:
     """Make a filter of what the options hold."""
-    return ArticleFilter(publishers or (), articles or (), since, until)
+    return ArticleFilter(publishers or (), articles or (), since, until, languages or ())
