@@ -2,17 +2,27 @@
 
 from index.articles import Article, page_of, slug, written_date
 from index.encoder import DEFAULT_ENCODER, Encoder, EncoderIdentity, OnnxEncoder
-from index.errors import InputError, LibraryBusyError, LibraryError, ModelError, PullquoteError
+from index.errors import (
+    InputError,
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryError,
+    ModelError,
+    PullquoteError,
+)
 from index.filters import ArticleFilter
-from index.library import PASSAGE_SIZE, Library, LibraryInfo
+from index.library import PASSAGE_SIZE, Library
+from index.library_info import LibraryInfo
 from index.model_store import cached_folder, locate_model
 from index.onnx_session import OnnxSession
 from index.passages import Passage
-from index.readers import Fields, Skipped, find_files, is_gone, read_collection
+from index.readers import Defaults, Fields, Skipped, find_files, is_gone, read_collection
 from index.retrieval import Hit
 from index.settings import Settings
 from index.sieve import Changes
 from index.starter import update_starter
+from index.transfer import export_library, import_library
+from index.verification import Cure, Problem
 from index.words import UnknownWord
 
 __all__ = [
@@ -21,6 +31,8 @@ __all__ = [
     "Article",
     "ArticleFilter",
     "Changes",
+    "Cure",
+    "Defaults",
     "Encoder",
     "EncoderIdentity",
     "Fields",
@@ -28,18 +40,22 @@ __all__ = [
     "InputError",
     "Library",
     "LibraryBusyError",
+    "LibraryDamagedError",
     "LibraryError",
     "LibraryInfo",
     "ModelError",
     "OnnxEncoder",
     "OnnxSession",
     "Passage",
+    "Problem",
     "PullquoteError",
     "Settings",
     "Skipped",
     "UnknownWord",
     "cached_folder",
+    "export_library",
     "find_files",
+    "import_library",
     "is_gone",
     "locate_model",
     "page_of",

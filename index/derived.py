@@ -1,77 +1,75 @@
-"""The search indexes of one state of a library: derived from its catalog, checked, rebuilt."""
+"""The search indexes of one state of a library: derived from its catalog, checked on opening."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
-import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from index.catalog import Catalog
 from index.lexical import LexicalIndex
+from index.manifest import DELETED, LEXICAL, Manifest
+from index.segment import Segment
+from index.stored_vectors import StoredVectors
 from index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
 
-FORMAT = 2  # to be raised when what stands in the folder of a state changes in kind
-
-_VECTORS, _LEXICAL, _MANIFEST = "vectors.faiss", "lexical", "manifest.json"
-
 
 @dataclass(frozen=True, slots=True)
 class SearchIndexes:
-    """What a question searches, all of one state of the catalog."""
+    """What a question searches, all of one state of the catalog. From one thread at a time."""
 
-    state: str  # of the catalog that they were built from
+    manifest: Manifest
     vectors: VectorIndex
     lexical: LexicalIndex
 
+    @property
+    def state(self) -> str:
+        """The state of the catalog that they belong to."""
+        return self.manifest.state
 
-def load_indexes(folder: Path, catalog: Catalog) -> SearchIndexes | None:
+
+def load_indexes(
+    folder: Path, catalog: Catalog, old: SearchIndexes | None = None
+) -> SearchIndexes | None:
     """Load the indexes that belong to the catalog's state; None when they do not agree.
 
     They stand in a folder of their own, named after the state, that never changes once it has its
-    name. Its manifest holds format, state, count and the SHA-256 of every file.
+    name. Its manifest holds format, state, count and the checksum of every file. What the indexes
+    of an `old` state have open already is taken from there.
     """
     state = catalog.state()
     home = folder / state
     try:
-        manifest = json.loads((home / _MANIFEST).read_text("utf-8"))
-        if manifest != _manifest(home, state, catalog):
-            raise ValueError("the manifest does not agree")
-        vectors = VectorIndex.load(home / _VECTORS)
-        lexical = LexicalIndex.load(home / _LEXICAL)
+        manifest = Manifest.read(home)
+        if (manifest.state, manifest.passages) != (state, catalog.counts()[1]):
+            raise ValueError("the manifest does not agree with the catalog")
+        known = old.manifest.files.items() if old else ()
+        for name, _ in manifest.files.items() - known:
+            manifest.check(home, name)
+        vectors = _load_vectors(home, manifest, StoredVectors(catalog), old)
+        lexical = LexicalIndex.load(home / LEXICAL)
+        if not len(vectors) == len(lexical) == manifest.passages:
+            raise ValueError("the indexes are of other sizes than the catalog")
     except (OSError, ValueError, RuntimeError) as error:
         log.info("the indexes of %s cannot be used: %s", home, error)
         return None
-    if len(vectors) == len(lexical) == catalog.counts()[1]:
-        return SearchIndexes(state, vectors, lexical)
-    return None
+    return SearchIndexes(manifest, vectors, lexical)
 
 
-def build_indexes(folder: Path | None, catalog: Catalog) -> SearchIndexes:
-    """Build the indexes from the catalog and publish them in `folder`, for others to load.
+def is_published(folder: Path, state: str) -> bool:
+    """Whether indexes of this state and of this format have been stored; not whether all is well.
 
-    Without a folder they are for this process alone.
+    What is damaged since, those find who load it.
     """
-    state = catalog.state()
-    if folder is None:
-        with tempfile.TemporaryDirectory() as temporary:
-            return _build(Path(temporary), catalog, state)
-    folder.mkdir(exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder))
     try:
-        indexes = _build(draft, catalog, state)
-        manifest = json.dumps(_manifest(draft, state, catalog))
-        (draft / _MANIFEST).write_text(manifest, "utf-8")
-        _publish(draft, folder / state)
-        return indexes
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        return Manifest.read(folder / state).state == state
+    except (OSError, ValueError):
+        return False
 
 
 def remove_stale(folder: Path, state: str) -> None:
@@ -81,41 +79,18 @@ def remove_stale(folder: Path, state: str) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _build(home: Path, catalog: Catalog, state: str) -> SearchIndexes:
-    vectors = VectorIndex.build(*catalog.vectors())
-    vectors.save(home / _VECTORS)
-    (home / _LEXICAL).mkdir()
-    lexical = LexicalIndex.build(catalog.passages(), home / _LEXICAL)
-    return SearchIndexes(state, vectors, lexical)
-
-
-def _publish(draft: Path, home: Path) -> None:
-    for path in draft.rglob("*"):
-        if path.is_file():
-            _sync(path)
-    if home.exists():  # it was there and did not agree with the catalog
-        shutil.rmtree(home)
-    draft.rename(home)
-    _sync(home.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _manifest(home: Path, state: str, catalog: Catalog) -> dict[str, object]:
-    files = [home / _VECTORS, *sorted((home / _LEXICAL).iterdir())]
-    return {
-        "format": FORMAT,
-        "state": state,
-        "passages": catalog.counts()[1],
-        "files": {
-            str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in files
-            if not path.name.startswith(".")  # tantivy's locks
-        },
-    }
+def _load_vectors(
+    home: Path, manifest: Manifest, stored: StoredVectors, old: SearchIndexes | None
+) -> VectorIndex:
+    open_already: dict[tuple[str, str], Segment] = {}
+    if old:
+        names = [segment.file for segment in old.manifest.segments]
+        digests = [old.manifest.files[name] for name in names]
+        keys = zip(names, digests, strict=True)
+        open_already = dict(zip(keys, old.vectors.segments, strict=True))
+    segments = [
+        open_already.get((segment.file, manifest.files[segment.file]))
+        or Segment.load(home / segment.file)
+        for segment in manifest.segments
+    ]
+    return VectorIndex(segments, np.fromfile(home / DELETED, "<i8"), stored)

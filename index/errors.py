@@ -17,5 +17,9 @@ class LibraryBusyError(LibraryError):
     """Another process is writing to the library."""
 
 
+class LibraryDamagedError(LibraryError):
+    """The files of a library are not what was written."""
+
+
 class ModelError(PullquoteError):
     """A model cannot be found, exported or run."""

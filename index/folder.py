@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ class LibraryFolder:
         self.path = path
         self.catalog = path / "catalog.sqlite"
         self.derived = path / "derived"
+        self.sketches = path / "sketches.npy"
         self._lock = filelock.FileLock(path / "writer.lock")
 
     def make(self) -> None:
@@ -33,7 +35,7 @@ class LibraryFolder:
         except OSError as error:
             raise LibraryError(f"Cannot make the folder {self.path}: {error.strerror}.") from None
         own = {self.catalog.name + end for end in ("", "-wal", "-shm", "-journal")}
-        own |= {self.derived.name, Path(self._lock.lock_file).name}
+        own |= {self.derived.name, self.sketches.name, Path(self._lock.lock_file).name}
         others = {file.name for file in self.path.iterdir()} - own
         if others:
             raise LibraryError(
@@ -60,3 +62,12 @@ class LibraryFolder:
             yield
         finally:
             self._lock.release()
+
+
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, written to the disk before anything else happens."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

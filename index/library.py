@@ -3,53 +3,33 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from index.adding import embedded_groups
 from index.articles import Article
-from index.catalog import Catalog, LibrarySettings
+from index.catalog import Catalog
 from index.database import explained
-from index.encoder import (
-    DEFAULT_ENCODER,
-    Encoder,
-    OnnxEncoder,
-    check_encoder,
-    encode_all,
-)
+from index.encoder import DEFAULT_ENCODER, Encoder, check_encoder, open_encoder
 from index.errors import InputError, LibraryError
 from index.filters import ArticleFilter
 from index.folder import LibraryFolder
-from index.passages import Passage, split_article
-from index.readers import Skipped
+from index.library_info import LibraryInfo, describe
+from index.readers import Skipped, is_gone
+from index.repair import repair
 from index.retrieval import Hit, retrieve
 from index.settings import Settings
 from index.sieve import Changes, Sieve
 from index.snapshot import Snapshot, newest_snapshot, publish
-from index.verification import verify
+from index.stored_settings import LibrarySettings
+from index.verification import Advance, Problem, unseen, verify
 from index.words import UnknownWord, find_unknown_words
 
 PASSAGE_SIZE = 500  # characters; see eval/bench/README.md for the sizes tried
 
-_PASSAGES_A_COMMIT = 256
 _PATIENCE = 60.0  # seconds, for another process that is making the same library
 _SMALLEST_PASSAGE, _LARGEST_PASSAGE = 50, 2000  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryInfo:
-    """What is in a library."""
-
-    path: Path
-    articles: int
-    passages: int
-    generation: int
-    made_with: LibrarySettings
-    publishers: list[str]
-    earliest: date | None
-    latest: date | None
 
 
 class Library:
@@ -94,7 +74,7 @@ class Library:
             )
         folder = LibraryFolder(Path(path))
         folder.make()
-        opened = _open_encoder(encoder, settings)
+        opened = open_encoder(encoder, settings)
         with folder.writing():
             if Catalog.is_made(folder.catalog):
                 raise LibraryError(f"There is a library in {path} already; open it instead.")
@@ -127,9 +107,9 @@ class Library:
                 return cls(
                     folder,
                     catalog,
-                    lambda: _open_encoder(made_with.name, settings, download=False),
+                    lambda: open_encoder(made_with.name, settings, made_with, download=False),
                 )
-            opened = _open_encoder(encoder, settings)
+            opened = open_encoder(encoder, settings, made_with)
             check_encoder(folder.path, made_with, opened.identity)
         except BaseException:
             catalog.close()
@@ -146,7 +126,7 @@ class Library:
         """
         folder = LibraryFolder(Path(path))
         if not Catalog.is_made(folder.catalog):
-            opened = _open_encoder(encoder or DEFAULT_ENCODER, settings)
+            opened = open_encoder(encoder or DEFAULT_ENCODER, settings)
             folder.make()
             with folder.writing(_PATIENCE):
                 if not Catalog.is_made(folder.catalog):
@@ -175,21 +155,41 @@ class Library:
 
     # Changing
 
-    def add(self, items: Iterable[Article | Skipped]) -> Changes:
+    def add(
+        self,
+        items: Iterable[Article | Skipped],
+        changes: Changes | None = None,
+        gone: Callable[[str], bool] = is_gone,
+    ) -> Changes:
         """Add articles; one whose origin is known replaces what was there when it has changed.
 
         Articles are committed in groups, each whole: what an interruption cuts off is only what
         was not committed. Items are taken one by one as they are needed, so that whoever gives
-        them can show progress.
+        them can show progress. `changes`, if given, tells at any moment what was committed. An
+        article that is in the library from elsewhere, but `gone` there, has moved.
 
         Raises:
             LibraryBusyError: another process is writing to the library.
         """
-        changes = Changes()
+        changes = Changes() if changes is None else changes
         with self._folder.writing():
             try:
-                for group in self._groups(Sieve(self._catalog, changes).wanted(items)):
-                    self._store(group, changes)
+                sieve = Sieve(self._catalog, changes, gone)
+                size = self.made_with.passage_size
+                wanted = sieve.wanted(items)
+                with closing(embedded_groups(wanted, size, self._opened_encoder)) as groups:
+                    for group in groups:
+                        stored = Changes()
+                        with self._using(), self._catalog.transaction():
+                            for embedded in group:
+                                embedded.store(self._catalog, stored)
+                        changes.include(stored)
+                with self._using(), self._catalog.transaction():
+                    moved = [self._catalog.move(old, new) for old, new in sieve.moves]
+                    labels = sieve.labels.items()
+                    labelled = [self._catalog.label(origin, *new) for origin, new in labels]
+                changes.moved += moved
+                changes.changed += labelled
             finally:
                 self._publish()
         return changes
@@ -206,36 +206,24 @@ class Library:
             self._publish()
         return removed
 
-    def _groups(self, articles: Iterable[Article]) -> Iterator[list[list[Passage]]]:
-        """Gather the passages of the articles to store, as many as one commit should hold."""
-        group: list[list[Passage]] = []
-        for article in articles:
-            offsets = split_article(article, self.made_with.passage_size)
-            group.append([Passage(0, article, start, end) for start, end in offsets])
-            if sum(map(len, group)) >= _PASSAGES_A_COMMIT:
-                yield group
-                group = []
-        if group:
-            yield group
-
-    def _store(self, group: list[list[Passage]], changes: Changes) -> None:
-        texts = [passage.text_to_embed for passages in group for passage in passages]
-        vectors = encode_all(self._opened_encoder(), texts)
-        with self._using(), self._catalog.transaction():
-            first = 0
-            for passages in group:
-                article = passages[0].article
-                known = self._catalog.content_hash(article.origin) is not None
-                own = vectors[first : first + len(passages)]
-                id = self._catalog.put(article, passages, own)
-                (changes.changed if known else changes.added).append(id)
-                first += len(passages)
-
     def _publish(self) -> None:
         with explained(self.path):
-            snapshot = publish(self._folder)
+            publish(self._folder)  # the next search opens it
+
+    @property
+    def reader(self) -> str:
+        """The name of the reader that suits the library; empty where none was named."""
         with self._using():
-            self._see(snapshot)
+            return self._catalog.reader()
+
+    def name_reader(self, name: str) -> None:
+        """Name the reader that suits the library, to be taken where no other is named.
+
+        Raises:
+            LibraryBusyError: another process is writing to the library.
+        """
+        with self._folder.writing(), self._using(), self._catalog.transaction():
+            self._catalog.name_reader(name)
 
     # Searching
 
@@ -245,7 +233,7 @@ class Library:
         With `where`, in the articles alone that it lets pass.
 
         Raises:
-            InputError: `where` names a publisher or an article that the library does not have.
+            InputError: `where` names a publisher, an article or a language that is not there.
         """
         vector = self._opened_encoder().encode_question(question)
         with self._using():
@@ -286,28 +274,41 @@ class Library:
         with self._using():
             return self._current().catalog.origins()
 
+    def content_hashes(self) -> dict[str, str]:
+        """The content hash of each article, by its id."""
+        with self._using():
+            return self._current().catalog.content_hashes()
+
     def info(self) -> LibraryInfo:
         """Count and describe what is in the library."""
         with self._using():
-            now = self._current()
-            articles, passages = now.catalog.counts()
-            earliest, latest = now.catalog.days()
-            return LibraryInfo(
-                path=self.path,
-                articles=articles,
-                passages=passages,
-                generation=now.catalog.generation(),
-                made_with=self.made_with,
-                publishers=now.catalog.publishers(),
-                earliest=earliest,
-                latest=latest,
-            )
+            return describe(self.path, self._current().catalog, self._catalog.reader())
 
-    def verify(self) -> list[str]:
-        """Check every promise of the library; gives what is wrong, nothing when all is well."""
-        with self._using():
-            now = self._current()
-            return verify(now.catalog, now.indexes)
+    def verify(self, advance: Advance = unseen) -> list[Problem]:
+        """Check every promise of the library; gives what is wrong, nothing when all is well.
+
+        All is read anew from the disk, a little at a time; `advance` is told how many articles are
+        checked, of how many.
+
+        Raises:
+            LibraryDamagedError: it cannot be read to its end.
+        """
+        return verify(self._folder, advance)
+
+    def repair(self, problems: Sequence[Problem]) -> list[str]:
+        """Mend what `verify` found and is derived; gives a sentence for each thing done.
+
+        Articles are left as they are: what is wrong with them only a copy or their source mends.
+
+        Raises:
+            LibraryBusyError: another process is writing to the library.
+            LibraryDamagedError: it cannot be read to its end.
+        """
+        with self._folder.writing():
+            with self._using():
+                done = repair(self._folder, self._catalog, problems, self._opened_encoder)
+            self._publish()
+        return done
 
     @contextmanager
     def _using(self) -> Iterator[None]:
@@ -334,12 +335,3 @@ class Library:
             self._snapshot.close()
         self._snapshot = snapshot
         return snapshot
-
-
-def _open_encoder(
-    encoder: Encoder | str, settings: Settings | None, *, download: bool = True
-) -> Encoder:
-    if isinstance(encoder, str):
-        settings = settings or Settings.from_environment()
-        return OnnxEncoder.open(encoder, settings, download=download)
-    return encoder

@@ -1,72 +1,92 @@
-"""Nearest passages by vector: the only user of FAISS."""
+"""Nearest passages by vector, over the segments of a library."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from index.catalog import PassageIds
 from index.encoder import Vectors
+from index.segment import Chunks, Segment
+from index.stored_vectors import StoredVectors
 
-if TYPE_CHECKING:
-    from index.catalog import PassageIds
+_CANDIDATES = 2  # for each passage wanted: 8-bit codes and lists that end change the order
 
 
 class VectorIndex:
-    """Exact search by inner product over passage vectors; read-only, safe in parallel."""
+    """The vectors of one state of a library. Use from one thread at a time, as its catalog.
 
-    def __init__(self, index: Any) -> None:
-        self._index = index
+    Segments name candidates, and the catalog's own vectors rank them: so every cosine is exact, and
+    the same however the passages are spread over segments.
+    """
 
-    @classmethod
-    def build(cls, ids: PassageIds, vectors: Vectors) -> VectorIndex:
-        """Index `vectors`, float32 (n, dimension), under `ids`, int64 (n,)."""
-        import faiss  # late: `import qa` stays quick
-
-        index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
-        index.add_with_ids(np.ascontiguousarray(vectors), ids)
-        return cls(index)
-
-    @classmethod
-    def load(cls, path: Path) -> VectorIndex:
-        """Load an index that `save` wrote and whose checksum holds: FAISS trusts what it reads."""
-        import faiss
-
-        return cls(faiss.deserialize_index(np.fromfile(path, np.uint8)))
-
-    def save(self, path: Path) -> None:
-        """Write the index. Python writes the bytes, for FAISS does not report a full disk."""
-        import faiss
-
-        path.write_bytes(faiss.serialize_index(self._index).tobytes())
+    def __init__(
+        self, segments: Sequence[Segment], deleted: PassageIds, stored: StoredVectors
+    ) -> None:
+        self.segments = segments
+        self._stored = stored
+        self._kept = [_kept(segment.ids, deleted) for segment in segments]
+        self._size = sum(map(len, segments)) - len(deleted)
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return self._size
 
-    def holds(self, ids: PassageIds, vectors: Vectors) -> bool:
-        """Whether exactly these vectors, float32 (n, dimension), are indexed under these ids."""
-        import faiss
-
-        own = faiss.vector_to_array(self._index.id_map)
-        flat = faiss.downcast_index(self._index.index).reconstruct_n(0, len(self))
-        return np.array_equal(own, ids) and np.array_equal(flat, vectors)
+    @property
+    def exact(self) -> bool:
+        """Whether a search looks at every vector."""
+        return all(segment.exact for segment in self.segments)
 
     def search(
         self, vector: Vectors, k: int, among: PassageIds | None = None
     ) -> list[tuple[int, float]]:
         """Give up to `k` passage ids with their cosines, highest first; with `among`, only these.
 
-        `among` is int64 (n,), in any order.
+        `among` is int64 (n,), in any order. Equal cosines stand in the order of their ids.
         """
-        import faiss
-
-        k = min(k, len(self) if among is None else len(among))
-        if k == 0:
+        if k == 0 or not self.segments:
             return []
-        only = None
-        if among is not None:
-            chosen = faiss.IDSelectorBatch(among)
-            only = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]  # not in its stubs
-        scores, ids = self._index.search(vector[None].astype(np.float32), k, params=only)
-        return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
+        found = [
+            segment.search(vector, _CANDIDATES * k, chosen)
+            for segment, chosen in zip(self.segments, self._chosen(among), strict=True)
+        ]
+        ids = np.concatenate([ids for ids, _ in found])
+        scores = np.concatenate([scores for _, scores in found])
+        best = np.sort(ids[np.argsort(-scores, kind="stable")[: _CANDIDATES * k]])
+        # Row by row and in float64: the same whichever candidates stand beside. A matrix product
+        # would wake threads, which takes longer than the sums.
+        products = self._stored.of(best).astype(np.float64) * vector
+        cosines = products.sum(axis=1).astype(np.float32)
+        order = np.argsort(-cosines, kind="stable")[:k]
+        return [(int(best[i]), float(cosines[i])) for i in order]
+
+    def unlike(self, chunks: Chunks) -> list[int]:
+        """Give the ids under which another vector is indexed than in `chunks`, or none.
+
+        Of an approximate segment, another one is one that its codes can tell from it.
+        """
+        found: list[int] = []
+        for ids, vectors in chunks:
+            same = np.zeros(len(ids), np.bool_)
+            for segment, kept in zip(self.segments, self._kept, strict=True):
+                same |= segment.same(ids, vectors, kept)
+            found += ids[~same].tolist()
+        return found
+
+    def _chosen(self, among: PassageIds | None) -> list[NDArray[np.bool_] | None]:
+        """For each segment, which places to look at; None where all of them."""
+        if among is None:
+            return self._kept
+        table = np.zeros(1 + int(max(among.max(initial=0), self.segments[-1].ids[-1])), np.bool_)
+        table[among] = True
+        chosen = [table[segment.ids] for segment in self.segments]
+        return [
+            places if kept is None else places & kept
+            for places, kept in zip(chosen, self._kept, strict=True)
+        ]
+
+
+def _kept(ids: PassageIds, deleted: PassageIds) -> NDArray[np.bool_] | None:
+    gone = np.isin(ids, deleted, assume_unique=True)
+    return ~gone if gone.any() else None

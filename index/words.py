@@ -14,6 +14,7 @@ from index.catalog import Catalog
 from index.inflection import other_forms
 from index.lexical import LexicalIndex, folded
 from index.passages import Passage
+from index.run_on_scripts import RUN_ON
 
 _PART = re.compile(r"[^\W_]+")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
@@ -68,7 +69,8 @@ def find_unknown_words(question: str, catalog: Catalog, lexical: LexicalIndex) -
     """Name the content words that no article has, each once, in their order.
 
     The first eight get a suggestion, where there is one. A name with a number in it ("Fateh-110")
-    is one word, and gets none: the next number is another thing.
+    is one word, and gets none: the next number is another thing. Words of scripts that put no space
+    between them are not told, and so never named.
     """
     unknown: dict[str, UnknownWord] = {}
     suggestions = 0
@@ -90,7 +92,8 @@ def _content_words(question: str) -> Iterator[str]:
             continue
         for part in _PART.findall(compound):
             short = len(part) < (3 if part.islower() else 2)
-            if part.isalpha() and not short and part.lower() not in _WITHOUT_CONTENT:
+            told = part.isalpha() and not short and not RUN_ON.search(part)
+            if told and part.lower() not in _WITHOUT_CONTENT:
                 yield part
 
 

@@ -11,9 +11,9 @@ import pytest
 from toys import ToyEncoder, make_article
 
 from index import ArticleFilter, Hit, InputError, Library, Passage
-from index.derived import FORMAT
 from index.lexical import LexicalIndex
-from index.vectors import VectorIndex
+from index.manifest import FORMAT
+from index.segment import Segment
 
 QUESTION = "Who is the harbour master?"
 
@@ -126,14 +126,15 @@ def test_a_library_without_publishers_says_so(tmp_path: Path) -> None:
 def test_vectors_among_some_are_ranked_as_brute_force_ranks_them() -> None:
     random = np.random.default_rng(0)
     vectors = random.normal(size=(300, 32)).astype(np.float32)
-    index = VectorIndex.build(np.arange(1000, 1300), vectors)
-    among = random.permutation(np.arange(1000, 1300))[:40]
-    cosines = vectors[among - 1000] @ vectors[0]
+    ids = np.arange(1000, 1300)
+    segment = Segment.build(lambda: [(ids, vectors)], 300, 32, exact=True)
+    chosen = random.random(300) < 0.1
+    cosines = vectors[chosen] @ vectors[0]
     best = np.argsort(-cosines)
-    found = index.search(vectors[0], 50, among)
-    assert [id for id, _ in found] == list(among[best])
-    np.testing.assert_allclose([c for _, c in found], cosines[best], rtol=1e-5)
-    assert index.search(vectors[0], 50, among[:0]) == []
+    found, scores = segment.search(vectors[0], 50, chosen)
+    assert found.tolist() == ids[chosen][best].tolist()
+    np.testing.assert_allclose(scores, cosines[best], rtol=2e-3, atol=1e-2)
+    assert len(segment.search(vectors[0], 50, np.zeros(300, np.bool_))[0]) == 0
 
 
 def test_lexical_scores_are_the_same_with_a_filter_and_without(tmp_path: Path) -> None:
