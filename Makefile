@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint format eval build clean help
+.PHONY: run test lint format eval gate build clean help
 
 run: $(VENV)/.run  # index the starter articles and serve the chat
 	@$(BIN)/pullquote serve
@@ -25,6 +25,9 @@ format: $(VENV)/.dev  # put the code in form
 
 eval: $(VENV)/.run  # the starter library against its gold set
 	$(BIN)/pullquote eval
+
+gate: $(VENV)/.run  # the same, failing where a figure falls below eval/gold/gates.toml
+	$(BIN)/pullquote eval --gate eval/gold/gates.toml
 
 build: $(VENV)/.dev  # the wheel, in dist/
 	$(BIN)/python -m build --wheel

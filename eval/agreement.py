@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eval.gold_quotes import gives, malformed
-from eval.metrics import mean
 from eval.outcomes import Outcome
 from eval.questions import GoldQuestion
+from eval.tallies import Tallies, score_set, single
 
 Partition = frozenset[frozenset[str]]
 
 
 def score(outcomes: Sequence[Outcome]) -> dict[str, float]:
     """Sum up the questions that name the articles to cite, shares in [0, 1]; {} without any.
+
+    Raises:
+        InputError: `must_cite` or `families` of a question are not as the gold sets' README says.
+    """
+    return score_set("agreement_questions", map(tally, outcomes))
+
+
+def tally(outcome: Outcome) -> Tallies:
+    """Judge a question that names the articles to cite; nothing of any other.
 
     A citation is right when its article must be cited and its quote is an accepted one of it.
     Precision is of all citations under answers, recall of all articles that must be cited: those of
@@ -26,29 +35,20 @@ def score(outcomes: Sequence[Outcome]) -> dict[str, float]:
     Raises:
         InputError: `must_cite` or `families` of a question are not as the gold sets' README says.
     """
-    asked = [outcome for outcome in outcomes if "must_cite" in outcome.question.extra]
-    if not asked:
+    if "must_cite" not in outcome.question.extra:
         return {}
-    right = [outcome for outcome in asked if _is_right(outcome)]
-    precision, recall = _precision_and_recall(asked)
-    precision_when_right, recall_when_right = _precision_and_recall(right)
+    right, rightly = _is_right(outcome), len(_rightly_cited(outcome))
+    precision = float(rightly), float(len(outcome.answer.citations))
+    recall = float(rightly), float(len(_must_cite(outcome.question)))
     return {
-        "agreement_questions": float(len(asked)),
-        "merged_answers_right": len(right) / len(asked),
+        "merged_answers_right": single(right),
         "merged_citation_precision": precision,
         "merged_citation_recall": recall,
-        "merged_citation_precision_when_right": precision_when_right,
-        "merged_citation_recall_when_right": recall_when_right,
-        "families_right": mean([_counted_right(outcome) for outcome in asked]),
-        "families_grouped_when_right": mean([_grouped_right(outcome) for outcome in right]),
+        "merged_citation_precision_when_right": precision if right else (0.0, 0.0),
+        "merged_citation_recall_when_right": recall if right else (0.0, 0.0),
+        "families_right": single(_counted_right(outcome)),
+        "families_grouped_when_right": single(_grouped_right(outcome), right),
     }
-
-
-def _precision_and_recall(outcomes: Sequence[Outcome]) -> tuple[float, float]:
-    cited = sum(len(outcome.answer.citations) for outcome in outcomes)
-    rightly = sum(len(_rightly_cited(outcome)) for outcome in outcomes)
-    to_cite = sum(len(_must_cite(outcome.question)) for outcome in outcomes)
-    return rightly / max(cited, 1), rightly / max(to_cite, 1)
 
 
 def _is_right(outcome: Outcome) -> bool:

@@ -4,31 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eval.gold_quotes import malformed
 from eval.metrics import normalize_answer
 from eval.outcomes import Outcome
+from eval.tallies import Tallies, single, sum_up
 from qa import Citation
 
 
 def score(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """Give precision and recall of the speakers shown, in [0, 1]; {} where the gold names none.
+    """Sum up the questions that name a speaker, shares in [0, 1]; {} without any.
+
+    `attributed_questions` are those that show one.
+
+    Raises:
+        InputError: `speaker`, `article` or `quote` of a question are not text.
+    """
+    tallies = [tallied for outcome in outcomes if (tallied := tally(outcome))]
+    shown = sum(each["speaker_precision"][1] for each in tallies)
+    return {"attributed_questions": shown, **sum_up(tallies)} if tallies else {}
+
+
+def tally(outcome: Outcome) -> Tallies:
+    """Judge the speaker shown, of a question whose gold line says who speaks; nothing of others.
 
     A speaker counts where it is shown: at the citation that stands in the gold quotation. Of the
     questions whose speaker the article names, `speaker_recall` are those that show the right one;
     a wrong answer shows none. `quotations_cited` is the share of all that reach their quotation.
+
+    Raises:
+        InputError: `speaker`, `article` or `quote` of a question are not text.
     """
-    asked = [outcome for outcome in outcomes if "speaker" in outcome.question.extra]
-    if not asked:
+    gold = outcome.question.extra
+    if "speaker" not in gold:
         return {}
-    cited = [(outcome, cited) for outcome in asked if (cited := _in_quotation(outcome))]
-    shown = [(outcome, one.speaker.name) for outcome, one in cited if one.speaker]
-    right = sum(_is_right(name, outcome) for outcome, name in shown)
-    named = [outcome for outcome in asked if outcome.question.extra["speaker"]]
-    found = sum(_is_right(name, o) for o, name in shown if o.question.extra["speaker"])
+    for field in ("speaker", "article", "quote"):
+        if not isinstance(gold.get(field), str):
+            raise malformed(outcome.question, field, TypeError("not a text"))
+    cited = _in_quotation(outcome)
+    shown = cited.speaker if cited else None
+    right = shown is not None and _is_right(shown.name, outcome)
     return {
-        "attributed_questions": len(shown),
-        "speaker_precision": right / len(shown) if shown else 0.0,
-        "speaker_recall": found / len(named) if named else 0.0,
-        "quotations_cited": len(cited) / len(asked),
+        "speaker_precision": single(right, shown is not None),
+        "speaker_recall": single(right, bool(gold["speaker"])),
+        "quotations_cited": single(cited is not None),
     }
 
 

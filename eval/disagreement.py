@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eval.gold_quotes import agreement_with, gives, malformed
-from eval.metrics import RIGHT, mean
+from eval.metrics import RIGHT
 from eval.outcomes import Outcome
 from eval.questions import GoldAnswer, GoldQuestion, gold_answer
+from eval.tallies import Tallies, score_set, share, single
 from qa import Cited
 
 Sides = list[list[GoldAnswer]]
@@ -15,6 +16,15 @@ Sides = list[list[GoldAnswer]]
 
 def score(outcomes: Sequence[Outcome]) -> dict[str, float]:
     """Sum up the questions that say whether sources differ, shares in [0, 1]; {} without any.
+
+    Raises:
+        InputError: `differs` or `latest` of a question are not as the gold sets' README says.
+    """
+    return score_set("disagreement_questions", map(tally, outcomes))
+
+
+def tally(outcome: Outcome) -> Tallies:
+    """Judge a question that says whether sources differ; nothing of any other.
 
     A disagreement is shown when the answer and an alternative that differs are on two sides of the
     gold set, and shown falsely when anything is said to differ where nothing does. `…_when_right`
@@ -26,34 +36,25 @@ def score(outcomes: Sequence[Outcome]) -> dict[str, float]:
     Raises:
         InputError: `differs` or `latest` of a question are not as the gold sets' README says.
     """
-    asked = [outcome for outcome in outcomes if "differs" in outcome.question.extra]
-    if not asked:
+    if "differs" not in outcome.question.extra:
         return {}
-    differing = [outcome for outcome in asked if _sides(outcome.question)]
-    agreeing = [outcome for outcome in asked if not _sides(outcome.question)]
-    shown = [outcome for outcome in differing if _is_shown(outcome)]
-    right, right_where_none = _right(differing), _right(agreeing)
+    differs, right = bool(_sides(outcome.question)), _is_right(outcome)
+    shown, falsely = differs and _is_shown(outcome), bool(outcome.answer.sides)
     return {
-        "disagreement_questions": float(len(asked)),
-        "disagreement_answers_right": (len(right) + len(right_where_none)) / len(asked),
-        "disagreement_shown": len(shown) / max(len(differing), 1),
-        "disagreement_shown_when_right": mean([_is_shown(outcome) for outcome in right]),
-        "disagreement_shown_falsely": mean([bool(o.answer.sides) for o in agreeing]),
-        "disagreement_shown_falsely_when_right": mean(
-            [bool(outcome.answer.sides) for outcome in right_where_none]
-        ),
-        "differing_sides_right": mean([is_one for o in asked for is_one in _others_right(o)]),
-        "latest_right_when_shown": mean([_latest_is_right(outcome) for outcome in shown]),
+        "disagreement_answers_right": single(right),
+        "disagreement_shown": single(shown, differs),
+        "disagreement_shown_when_right": single(shown, differs and right),
+        "disagreement_shown_falsely": single(falsely, not differs),
+        "disagreement_shown_falsely_when_right": single(falsely, right and not differs),
+        "differing_sides_right": share(_others_right(outcome)),
+        "latest_right_when_shown": single(shown and _latest_is_right(outcome), shown),
     }
 
 
-def _right(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Those whose shown quote is an accepted answer."""
-    return [
-        outcome
-        for outcome in outcomes
-        if any(gives(shown, outcome.question.answers) for shown in outcome.answer.citations[:1])
-    ]
+def _is_right(outcome: Outcome) -> bool:
+    """Whether the shown quote is an accepted answer."""
+    shown = outcome.answer.citations[:1]
+    return any(gives(citation, outcome.question.answers) for citation in shown)
 
 
 def _is_shown(outcome: Outcome) -> bool:

@@ -16,12 +16,20 @@ from typing import Any
 
 from rich.progress import track
 
-from eval.metrics import RIGHT, f1, mean
+from eval.metrics import RIGHT, f1
 from eval.questions import GoldAnswer, GoldQuestion, read_questions
+from eval.tallies import Tallies, single, sum_up
 from qa import Answer, Assistant, Turn
 from qa.squad import read_set
 
 _GOLD = Path(__file__).parent / "gold"
+_FIGURES = (
+    "follow_ups_right",
+    "follow_ups_right_alone",
+    "follow_ups_right_of_those",
+    "small_talk_replied",
+    "harmed",
+)
 _LIKE = (
     '{"id": "1", "turns": [{"question": "Who …?", "understood": "Who …?", "follow_up": false, '
     '"answers": [{"text": "…", "articles": ["article-id"]}]}]}'
@@ -36,6 +44,11 @@ class GoldTurn:
     understood: str
     follow_up: bool
     small_talk: bool = False
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is a question, and no follow-up."""
+        return not self.follow_up and not self.small_talk
 
     def worth(self, answer: Answer) -> float:
         """How right an answer is, in [0, 1]: its F1; of what has no answer, whether it says so."""
@@ -83,7 +96,7 @@ def hold(assistant: Assistant, conversation: Sequence[GoldTurn]) -> Iterator[Ask
     """Ask the turns of a conversation one by one, after those before it and alone."""
     turns: list[Turn] = []
     for turn in conversation:
-        answer = assistant.ask(turn.question.question, turns=turns)
+        answer = assistant.ask(turn.question.question, turns=turns, explain=True)
         yield AskedTurn(turn, answer, assistant.ask(turn.understood or turn.question.question))
         turns.append(Turn.of(answer))
 
@@ -107,23 +120,31 @@ def interrupt(
 
 
 def score(asked: Sequence[AskedTurn]) -> dict[str, float]:
-    """Sum up turns, as shares in [0, 1].
+    """Sum up turns, as shares in [0, 1] and counts."""
+    return {
+        "follow_ups": sum(one.turn.follow_up for one in asked),
+        "standing_alone": sum(one.turn.stands_alone for one in asked),
+        **dict.fromkeys(_FIGURES, 0.0),
+        **sum_up(map(tally, asked)),
+    }
+
+
+def tally(asked: AskedTurn) -> Tallies:
+    """Judge a turn.
 
     `follow_ups_right_alone` is the most that understanding can reach with this reader. Of the
     questions that are no follow-ups, `harmed` are those answered worse after other turns.
     """
-    follow_ups = [one for one in asked if one.turn.follow_up]
-    talk = [one for one in asked if one.turn.small_talk]
-    others = [one for one in asked if not one.turn.follow_up and not one.turn.small_talk]
-    return {
-        "follow_ups": len(follow_ups),
-        "follow_ups_right": mean([one.right for one in follow_ups]),
-        "follow_ups_right_alone": mean([one.right_alone for one in follow_ups]),
-        "follow_ups_right_of_those": mean([one.right for one in follow_ups if one.right_alone]),
-        "small_talk_replied": mean([one.right for one in talk]),
-        "standing_alone": len(others),
-        "harmed": mean([one.harmed for one in others]),
-    }
+    turn = asked.turn
+    right, right_alone = asked.right, asked.right_alone
+    tallies = (
+        single(right, turn.follow_up),
+        single(right_alone, turn.follow_up),
+        single(right and right_alone, turn.follow_up and right_alone),
+        single(right, turn.small_talk),
+        single(asked.harmed and turn.stands_alone, turn.stands_alone),
+    )
+    return dict(zip(_FIGURES, tallies, strict=True))
 
 
 def main() -> None:

@@ -7,28 +7,37 @@ from itertools import product
 
 from eval.metrics import RIGHT, f1, normalize_answer
 from eval.outcomes import Outcome
+from eval.tallies import Tallies, score_set, single
 from index import InputError
 
 
 def score(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """Give precision and recall of the items, in [0, 1]; nothing for a set without lists.
-
-    Of the questions with gold `items`, all items together: an answer without any lowers recall
-    alone. `list_shown` is the share of those questions whose answer has items.
+    """Sum up the questions that have gold `items`, shares in [0, 1]; {} without any.
 
     Raises:
         InputError: a line's `items` are no list of objects with a `text`; says which line.
     """
-    asked = [(outcome, gold) for outcome in outcomes if (gold := _gold_items(outcome))]
-    if not asked:
+    return score_set("list_questions", map(tally, outcomes))
+
+
+def tally(outcome: Outcome) -> Tallies:
+    """Judge the items of a list question; nothing of any other.
+
+    Precision and recall are of all items together: an answer without any lowers recall alone.
+    `list_shown` is the share of those questions whose answer has items.
+
+    Raises:
+        InputError: a line's `items` are no list of objects with a `text`; says which line.
+    """
+    gold = _gold_items(outcome)
+    if not gold:
         return {}
-    given = [[item.text for item in outcome.answer.items] for outcome, _ in asked]
-    right = sum(matched(items, gold) for items, (_, gold) in zip(given, asked, strict=True))
+    given = [item.text for item in outcome.answer.items]
+    right = float(matched(given, gold))
     return {
-        "list_questions": float(len(asked)),
-        "list_shown": sum(map(bool, given)) / len(asked),
-        "item_precision": right / max(1, sum(map(len, given))),
-        "item_recall": right / sum(len(gold) for _, gold in asked),
+        "list_shown": single(bool(given)),
+        "item_precision": (right, float(len(given))),
+        "item_recall": (right, float(len(gold))),
     }
 
 

@@ -10,16 +10,7 @@ from qa import Answer
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A gold question, the answer it got, and how good that is."""
+    """A gold question, and the answer it got."""
 
     question: GoldQuestion
     answer: Answer
-    exact_match: float
-    f1: float
-    citations_right: int
-    recall: tuple[float, ...]  # at each of `eval.run.DEPTHS`; empty without a gold answer
-
-    @property
-    def decided_right(self) -> bool:
-        """Whether it was answered if it can be, and refused if not."""
-        return self.answer.found == self.question.answerable

@@ -1,4 +1,4 @@
-"""Read gold questions: our own JSON Lines, and SQuAD 1.1 and 2.0."""
+"""Read gold questions: our own JSON Lines, SQuAD 1.1 and 2.0, and tables."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any
 
+from eval.gold_table import is_table, read_table
 from index import slug
 from qa.squad import read_set
 
@@ -52,11 +53,13 @@ class GoldQuestion:
 
 
 def read_questions(path: Path) -> list[GoldQuestion]:
-    """Read a gold set, plain or gzipped: JSON Lines, or one SQuAD JSON object.
+    """Read a gold set, plain or gzipped: JSON Lines, one SQuAD JSON object, or a `.csv` table.
 
     Raises:
         InputError: the file is missing or empty, or a line is not a gold question; says which.
     """
+    if is_table(path):
+        return [_question(record) for record in read_table(path)]
     return read_set(path, "gold set", _question, _LIKE)
 
 
@@ -80,19 +83,32 @@ def article_id(title: str) -> str:
 
 
 def _question(record: dict[str, Any]) -> GoldQuestion:
-    given = [] if record.get("is_impossible") else _expect(record["answers"], list, "answers")
+    given = [] if record.get("is_impossible") else _listed(record["answers"])
     title = _expect(record.get("title", ""), str, "title")
     own = {"articles": [article_id(title)]} if title else {}
     answers = {gold_answer({**own, **answer}): None for answer in given}
     return GoldQuestion(
         id=str(_expect(record["id"], str | int, "id")),
-        question=_expect(record["question"], str, "question"),
+        question=_asked(record["question"]),
         answers=tuple(answers),
         kind=_expect(record.get("kind", ""), str, "kind"),
         title=title,
         context=_expect(record.get("context", ""), str, "context"),
         extra={name: value for name, value in record.items() if name not in _PLAIN},
     )
+
+
+def _asked(question: Any) -> str:
+    if not _expect(question, str, "question").strip():
+        raise ValueError("the question is empty")
+    return str(question)
+
+
+def _listed(answers: Any) -> list[Any]:
+    """Give answers one by one; flat SQuAD lines have one object with a list of texts."""
+    if isinstance(answers, dict) and isinstance(answers.get("text"), list):
+        return [{"text": text} for text in answers["text"]]
+    return list(_expect(answers, list, "answers"))
 
 
 def _expect(value: Any, kind: type | UnionType, name: str) -> Any:

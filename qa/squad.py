@@ -26,15 +26,14 @@ def read_set(path: Path, called: str, make: Callable[[dict[str, Any]], T], like:
     Raises:
         InputError: the file is missing or empty, or a record is no question; says which.
     """
-    text = _read(path, called)
+    text = read_text(path, called)
     questions = []
     for place, record in _squad(text, path) if _is_squad(text) else _lines(text, path):
         try:
             questions.append(make(json.loads(record) if isinstance(record, str) else record))
         except _MISTAKES as error:
             raise InputError(
-                f"{place}: no question of a {called} ({type(error).__name__}: {error}). "
-                f"A line looks like {like}."
+                f"{place}: no question of a {called} ({_reason(error)}). A line looks like {like}."
             ) from None
     if not questions:
         raise InputError(f"The {called} {path} holds no questions.")
@@ -61,7 +60,12 @@ def contexts_by_title(questions: Iterable[Asked]) -> dict[str, list[str]]:
     return {title: list(texts) for title, texts in contexts.items()}
 
 
-def _read(path: Path, called: str) -> str:
+def read_text(path: Path, called: str) -> str:
+    """Read the text of a set, plain or gzipped.
+
+    Raises:
+        InputError: it is missing, a folder, a damaged archive, or no UTF-8 text.
+    """
     try:
         data = path.read_bytes()
         return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8-sig")
@@ -88,7 +92,18 @@ def _squad(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                     number += 1
                     yield f"{path}, question {number}", {**record, **around}
     except _MISTAKES as error:
-        raise InputError(f"{path} is not a SQuAD file: {type(error).__name__}: {error}.") from None
+        raise InputError(f"{path} is not a SQuAD file: {_reason(error)}.") from None
+
+
+def _reason(error: Exception) -> str:
+    """Say what is wrong with a record, in words for whoever wrote it."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"not JSON: {error.msg} at character {error.pos + 1}"
+    if isinstance(error, KeyError):
+        return f"it has no {error}"
+    if isinstance(error, RecursionError):
+        return "it nests too deeply"
+    return f"{type(error).__name__}: {error}"
 
 
 def _lines(text: str, path: Path) -> Iterator[tuple[str, str]]:

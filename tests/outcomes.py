@@ -43,4 +43,4 @@ def outcome(
     )
     answers = tuple(GoldAnswer(text, tuple(articles)) for text, articles in accepted)
     question = GoldQuestion("1", "How many?", answers, extra=extra)
-    return Outcome(question, answer, 0.0, 0.0, 0, ())
+    return Outcome(question, answer)

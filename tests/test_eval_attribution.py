@@ -29,7 +29,7 @@ def outcome(speaker: str, quote: str, cited: str | None, described: str = "") ->
     extra = {"speaker": speaker, "article": "a", "quote": quote, "described": described}
     question = GoldQuestion("1", "What?", (GoldAnswer(quote),), extra=extra)
     answer = Answer("What?", bool(cited), cited or "", 0.9, citations, (), (), NO_TIME)
-    return Outcome(question, answer, 0.0, 0.0, 0, ())
+    return Outcome(question, answer)
 
 
 def test_speakers_count_where_they_are_shown() -> None:
@@ -54,7 +54,7 @@ def test_to_show_a_speaker_whom_nobody_names_is_wrong() -> None:
 
 def test_sets_without_speakers_have_no_such_figures() -> None:
     plain = outcome("Bo Ek", "We saw ten ships,", "ten ships")
-    assert score([Outcome(GoldQuestion("1", "What?", ()), plain.answer, 0.0, 0.0, 0, ())]) == {}
+    assert score([Outcome(GoldQuestion("1", "What?", ()), plain.answer)]) == {}
     assert score([]) == {}
 
 

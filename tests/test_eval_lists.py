@@ -23,7 +23,7 @@ def outcome(gold: Any, *items: str) -> Outcome:
         items=tuple(Alternative(item, cited) for item in items),
     )  # fmt: skip
     extra = {} if gold is None else {"items": gold}
-    return Outcome(GoldQuestion("lists-1", "Which?", (), extra=extra), answer, 0.0, 0.0, 0, ())
+    return Outcome(GoldQuestion("lists-1", "Which?", (), extra=extra), answer)
 
 
 def texts(*items: str) -> list[dict[str, str]]:

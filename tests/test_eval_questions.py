@@ -74,6 +74,59 @@ def test_squad_questions_name_the_article_of_their_title(tmp_path: Path) -> None
     assert not second.answerable
 
 
+def test_flat_squad_lines_may_hold_their_answers_as_lists(tmp_path: Path) -> None:
+    path = tmp_path / "squad.jsonl"
+    flat = {"id": "a", "title": "Harbour", "context": "Ann.", "question": "Who?"}
+    some = {**flat, "answers": {"text": ["Ann", "Ann."], "answer_start": [0, 0]}}
+    none = {**flat, "id": "b", "answers": {"text": [], "answer_start": []}}
+    path.write_text(f"{json.dumps(some)}\n{json.dumps(none)}\n")
+    first, second = read_questions(path)
+    assert first.texts == ["Ann", "Ann."]
+    assert first.answers[0].articles == ("harbour",)
+    assert not second.answerable
+
+
+def test_a_table_has_a_row_for_each_answer(tmp_path: Path) -> None:
+    path = tmp_path / "gold.csv"
+    path.write_text(
+        "ID,Question,Answer,Articles,Kind\n"
+        '1,"Who, then?",Ann Lee,a b,fact\n'
+        '1,,"Lee, Ann",a,\n'
+        "2,Why?,,,none\n"
+        ",When?,Friday,,\n",
+        "utf-8",
+    )
+    first, second, third = read_questions(path)
+    assert first == GoldQuestion(
+        "1",
+        "Who, then?",
+        (GoldAnswer("Ann Lee", ("a", "b")), GoldAnswer("Lee, Ann", ("a",))),
+        "fact",
+    )
+    assert (second.answerable, second.kind) == (False, "none")
+    assert (third.id, third.answers) == ("line-5", (GoldAnswer("Friday"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "has no column 'question'"),
+        ("question,articles\nWho?,a\n", "has no column 'answer'"),
+        ("question,answer\n", "holds no questions"),
+        ("question,answer\nWho?,Ann,Lee\n", "line 2: it has 3 cells and not 2"),
+        ("question,answer\nWho?\n", "line 2: it has 1 cells and not 2"),
+        ("id,question,answer\n1,Who?,Ann\n1,Why?,x\n", "line 3: the id '1' has another"),
+        ("question,answer\n,Ann\n", "line 2: the question is empty"),
+        ('question,answer\n"Who?,Ann\n', "line 2: not CSV"),
+    ],
+)
+def test_a_bad_table_says_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "gold.csv"
+    path.write_text(text)
+    with pytest.raises(InputError, match=message):
+        read_questions(path)
+
+
 def test_a_gzipped_set_is_read(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl.gz"
     path.write_bytes(gzip.compress(json.dumps(OWN).encode()))
@@ -91,7 +144,7 @@ def test_a_gzipped_set_is_read(tmp_path: Path) -> None:
         ),
         (
             b'{"id": "1", "question": "Who?"}',
-            r"line 1: no question .*\(KeyError: 'answers'\)",
+            r"line 1: no question .*\(it has no 'answers'\)",
         ),
         (b'{"id": "1", "question": "Who?", "answers": {"text": "Ann"}}', "'answers' cannot be"),
         (b'{"id": "1", "question": "Who?", "answers": ""}', "'answers' cannot be ''"),
@@ -105,6 +158,7 @@ def test_a_gzipped_set_is_read(tmp_path: Path) -> None:
             "'articles' cannot be 'a'",
         ),
         (b'{"id": "1", "question": null, "answers": []}', "'question' cannot be None"),
+        (b'{"id": "1", "question": " ", "answers": []}', "the question is empty"),
         (b"[" * 200_000, "line 1: no question"),
         (b'{"data": ["x"], "paragraphs": 1}', "is not a SQuAD file"),
         (b'{"data": [{"paragraphs": [{"context": "c", "qas": [[]]}]}]}', "is not a SQuAD file"),
