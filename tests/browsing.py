@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,9 +17,11 @@ from toys import TOY_CALIBRATION, ToyEncoder, ToyReader, make_article
 
 from index import Library
 from qa import Alternative, Answer, Assistant
+from ui.feedback import FeedbackFile
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
+    from starlette.types import ASGIApp
 
 CHROMIUM = [
     "--headless",
@@ -65,29 +68,46 @@ class Told(Assistant):
         return MADE.get(question) or super().ask(question, **options)
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of the chat over a small library, on a port of its own."""
+@contextmanager
+def serving(service: ASGIApp) -> Iterator[str]:
+    """Serve on a port of its own; gives the address."""
     import uvicorn
+
+    server = uvicorn.Server(uvicorn.Config(service, "127.0.0.1", 0, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
+        time.sleep(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.force_exit = server.should_exit = True  # a page's heartbeat would keep it waiting
+    thread.join(20)
+
+
+@pytest.fixture(scope="module")
+def feedback_file(tmp_path_factory: pytest.TempPathFactory) -> FeedbackFile:
+    return FeedbackFile(tmp_path_factory.mktemp("data") / "feedback.jsonl")
+
+
+@pytest.fixture(scope="module")
+def assistant_told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with Library.create(tmp_path_factory.mktemp("chat") / "library", ToyEncoder()) as library:
+        library.add([replace(ISLAND, origin="/srv/secret/island.txt"), HOSTILE])
+        library.add(article for made in MADE.values() for article in made.articles)
+        yield Told(library, ToyReader(), TOY_CALIBRATION)
+
+
+@pytest.fixture(scope="module")
+def address(assistant_told: Assistant, feedback_file: FeedbackFile) -> Iterator[str]:
+    """A server of the chat over a small library, on a port of its own."""
     from fastapi import FastAPI
 
     from ui.chat.app import mount_chat
 
-    with Library.create(tmp_path_factory.mktemp("chat") / "library", ToyEncoder()) as library:
-        library.add([replace(ISLAND, origin="/srv/secret/island.txt"), HOSTILE])
-        library.add(article for made in MADE.values() for article in made.articles)
-        assistant = Told(library, ToyReader(), TOY_CALIBRATION)
-        chat = mount_chat(FastAPI(), assistant, ["Who is the lighthouse keeper?"])
-        server = uvicorn.Server(uvicorn.Config(chat, "127.0.0.1", 0, log_level="warning"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            assert thread.is_alive(), "the server did not start"
-            time.sleep(0.05)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
-        server.force_exit = server.should_exit = True  # a page's heartbeat would keep it waiting
-        thread.join(20)
+    examples = ["Who is the lighthouse keeper?"]
+    with serving(mount_chat(FastAPI(), assistant_told, lambda: examples, feedback_file)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -115,24 +135,37 @@ def problems() -> list[str]:
 
 @pytest.fixture
 def page(browser: BrowserContext, address: str, problems: list[str]) -> Iterator[Page]:
+    with opening(browser, address, problems) as opened:
+        yield opened
+
+
+@contextmanager
+def opening(
+    browser: BrowserContext,
+    address: str,
+    problems: list[str],
+    headers: dict[str, str] | None = None,
+) -> Iterator[Page]:
     """The chat, opened; in the end nothing may have left the machine, and nothing complained."""
     opened = browser.new_page()
-    opened.set_default_timeout(20 * SECONDS)
+    opened.set_extra_http_headers(headers or {})
+    opened.set_default_timeout(60 * SECONDS)
     opened.on("pageerror", lambda error: problems.append(f"error: {error}"))
     opened.on(
         "console",
         lambda message: message.type == "error" and problems.append(f"console: {message.text}"),
     )
-    local = (f"{address}/", "data:", "blob:")
+    local = (f"{address.rstrip('/')}/", "data:", "blob:")
     opened.on(
         "request",
         lambda request: request.url.startswith(local) or problems.append(f"left: {request.url}"),
     )
     opened.goto(address)
     opened.wait_for_selector(".pq-form")
+    opened.evaluate("localStorage.clear()")  # of the tests before
     yield opened
     opened.close()
-    assert problems == []
+    assert problems == [], problems
 
 
 def ask(page: Page, question: str) -> None:
@@ -143,6 +176,11 @@ def ask(page: Page, question: str) -> None:
     page.locator(".pq-turn").nth(turns).locator(".pq-answer, .pq-error").wait_for()
 
 
+def last(page: Page, selector: str) -> list[str]:
+    """The texts of what fits a selector in the last turn."""
+    return page.locator(".pq-turn").last.locator(selector).all_inner_texts()
+
+
 def is_in_view(page: Page) -> bool:
     """Tell whether the marked words stand inside the window, and nothing covers them."""
     script = """() => {
@@ -151,3 +189,14 @@ def is_in_view(page: Page) -> bool:
         return document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === mark;
     }"""
     return bool(page.evaluate(script))
+
+
+def grave_faults(page: Page) -> list[tuple[str, list[Any]]]:
+    """What axe-core finds serious or critical: the rule, and the elements."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not here")
+    found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        (fault["id"], [node["target"] for node in fault["nodes"]])
+        for fault in found
+        if fault["impact"] in {"serious", "critical"}
+    ]

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browsing import address, browser, page, problems
+from browsing import address, assistant_told, browser, feedback_file, page, problems
 from toys import TOY_CALIBRATION, ToyEncoder, ToyReader, make_article
 
 from index import Article, Library, Settings, update_starter
 from qa import Assistant
 
-__all__ = ["address", "browser", "page", "problems"]  # fixtures, for every test to ask for
+# Fixtures, for every test to ask for.
+__all__ = ["address", "assistant_told", "browser", "feedback_file", "page", "problems"]
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import HOSTILE, ISLAND, ask, is_in_view
+from browsing import HOSTILE, ISLAND, ask, is_in_view, last
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -15,11 +15,6 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 KEEPER = "Who is the lighthouse keeper?"
-
-
-def last(page: Page, selector: str) -> list[str]:
-    """The texts of what fits a selector in the last reply."""
-    return page.locator(".pq-turn").last.locator(selector).all_inner_texts()
 
 
 def sent_by(page: Page) -> list[dict[str, Any]]:

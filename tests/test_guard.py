@@ -66,3 +66,25 @@ def test_bodies_that_no_question_needs_are_refused(client: TestClient) -> None:
     assert client.post(path, content=b"x" * 1_048_576).text == "answered"
     assert client.post(path, content=b"x" * 1_048_577).status_code == 413
     assert client.post(path, content=iter([b"x"])).status_code == 411
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),  # no browser
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "https://proxy.example"}, 200),
+        ({"Sec-Fetch-Site": "none"}, 200),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),  # such as another port of this machine
+        ({"Origin": "http://testserver"}, 200),
+        ({"Origin": "http://testserver:81"}, 403),
+        ({"Origin": "null"}, 403),
+    ],
+)
+def test_pages_of_other_sites_cannot_make_the_chat_do_anything(
+    client: TestClient, headers: dict[str, str], status: int
+) -> None:
+    path = "/gradio_api/component_server/"
+    assert client.post(path, content=b"{}", headers=headers).status_code == status
+    assert client.get(path, headers=headers).status_code == 200
+    assert client.post("/api/ask", content=b"{}", headers=headers).status_code == 200

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from toys import make_article
 
 from index import EncoderIdentity, InputError, LibraryInfo, UnknownWord
-from index.catalog import LibrarySettings
+from index.stored_settings import LibrarySettings
 from qa import Alternative
 from ui.chat.answers import render_answer, render_error
 from ui.chat.articles import render_article, render_empty_panel
@@ -183,7 +183,7 @@ def test_an_article_is_shown_whole_with_the_span_marked() -> None:
         '<button type="button" class="pq-only" data-article="harbour">Ask only this article'
         "</button></header>"
         '<div class="pq-text"><p dir="auto">The mayor opened the harbour on '
-        '<mark class="pq-other">Friday</mark>.</p><span class="pq-break">\n\n</span>'
+        '<mark class="pq-other" data-span="32">Friday</mark>.</p><span class="pq-break">\n\n</span>'
         '<p dir="auto">It took six years, said '
         '<mark id="pq-span" tabindex="-1">Ingrid Solberg</mark>.</p></div></article>'
     )

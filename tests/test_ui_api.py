@@ -15,7 +15,7 @@ from index import InputError, Library, LibraryBusyError, LibraryError, ModelErro
 from qa import Assistant, answer_from_json, answer_to_json
 from ui.api import create_service
 from ui.chat.app import mount_chat
-from ui.server import example_questions, listen
+from ui.server import listen
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def client(assistant: Assistant) -> TestClient:
 @pytest.fixture
 def chat(assistant: Assistant) -> Iterator[TestClient]:
     """The service with the chat mounted on it."""
-    mounted = mount_chat(create_service(assistant), assistant, [])
+    mounted = mount_chat(create_service(assistant), assistant)
     with TestClient(mounted, raise_server_exceptions=False) as client:
         yield client
 
@@ -260,10 +260,3 @@ def test_a_port_that_is_taken_is_an_input_error() -> None:
         pytest.raises(InputError, match="Choose another with --port"),
     ):
         listen("127.0.0.1", taken.getsockname()[1])
-
-
-def test_examples_are_shown_where_the_articles_answer_them(assistant: Assistant) -> None:
-    articles = assistant.library.articles()
-    assert example_questions(articles) == []
-    starter = replace(articles[0], id="vice-news")
-    assert example_questions([*articles, starter]) == ["Which bases were hit?"]

@@ -264,7 +264,7 @@ def test_questions_piped_in_are_a_conversation(pullquote: Command) -> None:
         (["ask", "Who?", "--since", "1 May"], "'1 May' is no date; write it as YYYY-MM-DD."),
         (["index", "library", "nowhere"], "There is no file or folder nowhere."),
         (["index", "library", "news/empty.txt"], "No article could be read."),
-        (["index", "news", "news"], "news holds the articles; name another folder for the library."),
+        (["index", "news", "news"], "news holds the articles; name another folder"),
         (["eval", "nowhere.jsonl"], "Cannot read the gold set nowhere.jsonl"),
         (["eval", "news", "nowhere", "b"], "Cannot read the gold set nowhere"),
         (["info", "nowhere"], "There is no library in nowhere."),

@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 from index import Article
 from qa import AnswerJson, ArticleJson, Assistant, article_to_json
 from ui.api_problems import documented, explain_problems, refuse_the_rest
+from ui.api_uploads import allow_uploads
 from ui.public_json import public_answer, public_article
 from ui.requests import EXAMPLE, Question
 
@@ -27,6 +28,7 @@ class ArticleSummary(TypedDict):
     author: str
     published: str | None
     url: str
+    language: str
     characters: int
 
 
@@ -40,11 +42,12 @@ class Health(TypedDict):
     generation: int
 
 
-def create_service(assistant: Assistant) -> FastAPI:
+def create_service(assistant: Assistant, *, allow_upload: bool = False) -> FastAPI:
     """Make the service for one assistant.
 
     What it sends of an article's `origin` is the last part, the file's name: where files stand on
-    the server is nobody's business. Every problem is `{"error": "…"}` with a sentence.
+    the server is nobody's business. Every problem is `{"error": "…"}` with a sentence. With
+    `allow_upload` it adds and removes articles.
     """
     service = FastAPIOffline(
         title="pullquote",
@@ -85,6 +88,8 @@ def create_service(assistant: Assistant) -> FastAPI:
             "generation": info.generation,
         }
 
+    if allow_upload:
+        allow_uploads(service, assistant.library)
     refuse_the_rest(service)
     return service
 
@@ -98,5 +103,6 @@ def _summary(article: Article) -> ArticleSummary:
         "author": record["author"],
         "published": record["published"],
         "url": record["url"],
+        "language": record["language"],
         "characters": len(article.text),
     }

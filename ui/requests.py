@@ -61,6 +61,7 @@ class Question(BaseModel):
     articles: Annotated[_Names, Field(description="Any of these ids.")] = []
     since: Annotated[date | None, Field(description="The first day of publication.")] = None
     until: Annotated[date | None, Field(description="The last day of publication.")] = None
+    languages: Annotated[_Names, Field(description="Any of these, by codes or English names.")] = []
     explain: Annotated[
         bool, Field(description="Whether the answer says how it came about, in `explanation`.")
     ] = False
@@ -82,7 +83,7 @@ class Question(BaseModel):
     @property
     def where(self) -> ArticleFilter:
         """The articles to look in."""
-        return ArticleFilter(self.publishers, self.articles, self.since, self.until)
+        return ArticleFilter(self.publishers, self.articles, self.since, self.until, self.languages)
 
     def ask(self, assistant: Assistant) -> Answer:
         """Ask it.

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
 from ipaddress import ip_address
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from index import Article, InputError
+from index import InputError
 from qa import Assistant
 from ui.api import create_service
 from ui.chat.app import mount_chat
-
-_EXAMPLES = {
-    "Who is the Pentagon spokesman?": "foreign-policy",
-    "How many missiles were launched?": "icir-nigeria",
-    "Which bases were hit?": "vice-news",
-    "Why did Iran attack?": "abc-news",
-}
-_OWN_NAMES = ["localhost", "127.0.0.1", "::1", "[::1]"]
+from ui.password import Doorkeeper, Login
+from ui.proxied import Place, PrefixTaker
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -44,18 +38,35 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(assistant: Assistant, listener: socket.socket) -> None:
-    """Serve until interrupted."""
-    articles = assistant.library.articles()
-    service = mount_chat(create_service(assistant), assistant, example_questions(articles))
-    if ip_address(listener.getsockname()[0]).is_loopback:
+def is_local(listener: socket.socket) -> bool:
+    """Tell whether only this machine reaches a port."""
+    return ip_address(listener.getsockname()[0]).is_loopback
+
+
+def build(
+    assistant: Assistant,
+    *,
+    local: bool,
+    allow_upload: bool = False,
+    login: Login | None = None,
+    place: Place | None = None,
+) -> FastAPI:
+    """Put the service together; `local` tells that only this machine reaches it."""
+    place = place or Place()
+    service = create_service(assistant, allow_upload=allow_upload)
+    service.root_path = place.path
+    mount_chat(service, assistant, allow_upload=allow_upload, root=place.origin + place.path)
+    if place.path:
+        service.add_middleware(PrefixTaker, prefix=place.path)
+    if login:
+        service.add_middleware(Doorkeeper, login=login)
+    if local:
         # Else a page of any site could read the library, by naming this machine as its own host.
-        service.add_middleware(TrustedHostMiddleware, allowed_hosts=_OWN_NAMES)
+        service.add_middleware(TrustedHostMiddleware, allowed_hosts=place.names)
+    return service
+
+
+def serve(service: FastAPI, listener: socket.socket) -> None:
+    """Serve until interrupted."""
     config = uvicorn.Config(service, log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
-
-
-def example_questions(articles: Sequence[Article]) -> list[str]:
-    """Give questions to begin with: those about the starter articles that are there."""
-    ids = {article.id for article in articles}
-    return [question for question, id in _EXAMPLES.items() if id in ids]

@@ -12,6 +12,7 @@ from ui.sides import sides_in_time
 def announce(answer: Answer) -> str:
     """Say an answer in a few plain sentences."""
     sentences = [f"Understood as: {answer.understood}"] if answer.understood else []
+    sentences += [answer.language_notice] if answer.language_notice else []
     if answer.reply:
         sentences.append(answer.reply)
     elif is_from_metadata(answer):

@@ -29,7 +29,8 @@ def render_answer(answer: Answer, read: Mapping[str, Article] | None = None) -> 
     if answer.reply:
         shown = f'<p class="pq-plain" dir="auto">{escape(answer.reply)}</p>'
     else:
-        shown = _understood(answer) + _lay_out(answer) + render_explanation(answer, read or {})
+        said = _understood(answer) + _notice(answer)
+        shown = said + _lay_out(answer) + render_explanation(answer, read or {})
     return f'<div class="pq-answer">{shown}</div>'
 
 
@@ -42,6 +43,12 @@ def _understood(answer: Answer) -> str:
     if not answer.understood:
         return ""
     return f'<p class="pq-understood" dir="auto">Understood as “{escape(answer.understood)}”</p>'
+
+
+def _notice(answer: Answer) -> str:
+    if not answer.language_notice:
+        return ""
+    return f'<p class="pq-verdict" dir="auto">{escape(answer.language_notice)}</p>'
 
 
 def _lay_out(answer: Answer) -> str:

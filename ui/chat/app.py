@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from index import PullquoteError
+from index import PullquoteError, Settings
 from qa import Assistant
-from ui.chat.choices import Choices, list_choices
+from ui.chat.functions import server_functions
 from ui.chat.guard import Guard
 from ui.chat.page import page_script, render_page, render_start_note
-from ui.chat.replies import Reply, reply_to_card, reply_to_question
+from ui.chat.shelf import Shelf
+from ui.examples import Examples
+from ui.feedback import FeedbackFile
 from ui.public_json import public_answer
 from ui.requests import whole_characters
+from ui.uploads import SUFFIXES
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Gradio looks at it when it is imported
 import gradio as gr
@@ -28,8 +31,22 @@ _MONO = ["ui-monospace", "monospace"]
 _PAPER, _PAPER_DARK = "#fbfaf5", "#15161a"  # as in page.css: the page shows it before the chat
 
 
-def mount_chat(service: FastAPI, assistant: Assistant, examples: Sequence[str]) -> FastAPI:
-    """Mount the chat at `/` of a service; routes that the service has already come first."""
+def mount_chat(
+    service: FastAPI,
+    assistant: Assistant,
+    examples: Callable[[], Sequence[str]] | None = None,
+    feedback: FeedbackFile | None = None,
+    *,
+    allow_upload: bool = False,
+    root: str = "",
+) -> FastAPI:
+    """Mount the chat at `/` of a service; routes that the service has already come first.
+
+    `examples` gives questions to begin with, and may take its time; by default they are found in
+    the library. `feedback` is where that is written; by default in the user's folder for data.
+    With `allow_upload` the page adds and removes articles, by routes that the service must have.
+    `root` is the path, or the address, that a proxy shows the service under.
+    """
     service.add_middleware(Guard)
     own: list[object] = [middleware.cls for middleware in service.user_middleware]
     if CORSMiddleware not in own:
@@ -37,8 +54,14 @@ def mount_chat(service: FastAPI, assistant: Assistant, examples: Sequence[str]) 
         service.add_middleware(CORSMiddleware, allow_origins=[])
     gr.mount_gradio_app(
         service,
-        _build(assistant, examples),
+        _build(
+            assistant,
+            examples or Examples(assistant).questions,
+            feedback or _own(assistant),
+            allow_upload,
+        ),
         path="/",
+        root_path=root or None,
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -53,24 +76,22 @@ def mount_chat(service: FastAPI, assistant: Assistant, examples: Sequence[str]) 
     return service
 
 
-def _build(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
+def _own(assistant: Assistant) -> FeedbackFile:
+    return FeedbackFile.of(assistant.library.path, Settings.from_environment().data)
+
+
+def _build(
+    assistant: Assistant,
+    examples: Callable[[], Sequence[str]],
+    feedback: FeedbackFile,
+    allow_upload: bool,
+) -> gr.Blocks:
     """Build the page: one component, whose script asks the server functions below.
 
     They answer at once, without Gradio's queue, and what the chat shows stays in the browser: a
     server that was started anew goes on with a conversation as if nothing had happened.
     """
-
-    def start_note(_: object) -> str:
-        return render_start_note(assistant.library.info())
-
-    def filter_choices(_: object) -> Choices:
-        return list_choices(assistant.library)
-
-    def ask_in_chat(sent: object) -> Reply:
-        return reply_to_question(sent, assistant)
-
-    def open_article(sent: object) -> Reply:
-        return reply_to_card(sent, assistant)
+    shelf = Shelf(assistant.library, changeable=allow_upload)
 
     def ask(question: str) -> dict[str, Any]:
         """Answer a question with words of the articles; see `qa.AnswerJson` for what comes.
@@ -82,13 +103,16 @@ def _build(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
         except PullquoteError as error:
             raise gr.Error(str(error), print_exception=False) from None
 
+    accepted = sorted(SUFFIXES) if allow_upload else ()
     with gr.Blocks(title="pullquote", analytics_enabled=False, fill_width=True) as chat:
         gr.HTML(
-            render_page(start_note(None), examples),
+            render_page(
+                render_start_note(assistant.library.info(), changeable=allow_upload), accepted
+            ),
             elem_id="pullquote",
             apply_default_css=False,
             js_on_load=page_script(),
-            server_functions=[start_note, filter_choices, ask_in_chat, open_article],
+            server_functions=server_functions(assistant, examples, feedback, shelf),
         )
         gr.api(ask, api_name="ask")
     return chat.queue(max_size=64, default_concurrency_limit=2, api_open=False)

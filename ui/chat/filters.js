@@ -31,7 +31,9 @@ function filtersToSend() {
 }
 
 function setFilter(name, value) {
-  fields[name].value = value;
+  const field = fields[name];
+  field.value = value;
+  if (field.value !== value && field.options) field.add(new Option(value, value, true, true));
   showFilters();
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -46,6 +48,7 @@ _USED = frozenset(
         "theme.css",
     }
 )
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _LARGEST_BODY = 1024 * 1024  # bytes; room to say of a far too long question how long it is
 
 
@@ -75,10 +78,22 @@ def _refusal(scope: Scope) -> JSONResponse | None:
     _, gradio, route = scope["path"].partition(_GRADIO)
     if gradio and route.split("/")[0] not in _USED:
         return JSONResponse({"error": "Not found."}, 404)
+    headers = Headers(scope=scope)
+    if gradio and scope["method"] not in _READING and _is_of_another_site(headers):
+        return JSONResponse({"error": "Only the page of this chat may ask for that."}, 403)
     if scope["method"] == "POST":
-        length = Headers(scope=scope).get("content-length", "")
+        length = headers.get("content-length", "")
         if not length.isdecimal():
             return JSONResponse({"error": "A Content-Length is needed."}, 411)
         if int(length) > _LARGEST_BODY:
             return JSONResponse({"error": f"At most {_LARGEST_BODY:,} bytes can be read."}, 413)
     return None
+
+
+def _is_of_another_site(headers: Headers) -> bool:
+    """Tell whether a browser says that a page of another site, or of another port, asks."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != headers.get("host")

@@ -79,7 +79,7 @@ def marked(text: str, window: Span, chosen: Span, others: Sequence[Span] = (), i
     """Write the window of a text with the chosen span marked, and other spans more lightly.
 
     Where spans overlap the chosen one wins. Its first piece carries `id`, if it begins in the
-    window.
+    window; with an `id`, pieces of other spans tell where theirs begins.
     """
     parts = []
     for start, end in _pieces(window, (chosen, *others)):
@@ -87,8 +87,9 @@ def marked(text: str, window: Span, chosen: Span, others: Sequence[Span] = (), i
         if _covers(chosen, start):
             place = f' id="{id}" tabindex="-1"' if id and start == chosen[0] else ""
             piece = f"<mark{place}>{piece}</mark>"
-        elif any(_covers(other, start) for other in others):
-            piece = f'<mark class="pq-other">{piece}</mark>'
+        elif around := next((other for other in others if _covers(other, start)), None):
+            place = f' data-span="{around[0]}"' if id else ""
+            piece = f'<mark class="pq-other"{place}>{piece}</mark>'
         parts.append(piece)
     return "".join(parts)
 

@@ -4,8 +4,10 @@
 const find = (selector) => element.querySelector(selector);
 const form = find(".pq-form");
 const box = find("#pq-question");
+const status = find("[role=status]");
 
 const UNREACHABLE = "The server did not answer. Check that it is running, then try again.";
+const UNCOPIED = "The browser did not let this be copied.";
 
 function make(tag, name, text) {
   const made = document.createElement(tag);
@@ -14,6 +16,15 @@ function make(tag, name, text) {
   return made;
 }
 
+function makeButton(name, text, act) {
+  const made = make("button", name, text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+
 // Call a server function; a failure of any kind becomes a reply that can be shown. Gradio's client
 // throws on some failures, and on others it resolves to nothing.
 async function call(name, data) {
@@ -21,8 +32,47 @@ async function call(name, data) {
   return reply ?? { ok: false, html: make("p", "pq-error", UNREACHABLE).outerHTML };
 }
 
-// Articles may have come or gone since the page was made.
-server.start_note({}).then((note) => {
-  const now = find(".pq-note");
-  if (note && now.innerHTML !== note) now.innerHTML = note;
-}, () => {});
+// Where the service is, whatever it is mounted under.
+const service = (path) => new URL(path, location.origin + location.pathname.replace(/\/?$/, "/"));
+
+// Why the service refused something; nothing where it did not.
+async function problemOf(response) {
+  if (response.ok) return "";
+  const { error } = await response.json().catch(() => ({}));
+  return error ?? UNREACHABLE;
+}
+
+// Copy a text, and say so on the button for a while.
+async function copyFrom(button, text) {
+  const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+  const said = done || copyBySelection(text) ? "Copied" : UNCOPIED;
+  button.dataset.label ??= button.textContent;
+  button.textContent = said;
+  status.textContent = said;
+  setTimeout(() => (button.textContent = button.dataset.label), 2000);
+}
+
+// The clipboard itself is kept from pages without TLS that come from another machine.
+function copyBySelection(text) {
+  const held = make("textarea", "pq-hidden", "");
+  const focused = document.activeElement;
+  held.value = text;
+  element.firstElementChild.append(held);
+  held.select();
+  const done = document.execCommand("copy");
+  held.remove();
+  focused?.focus({ preventScroll: true });
+  return done;
+}
+
+// What the page begins with. Articles may have come or gone since it was made; example questions
+// are tried on them first, which takes a moment, and nobody has to wait for that.
+function showStart() {
+  server.start_note({}).then((note) => {
+    const now = find(".pq-note");
+    if (note && now.innerHTML !== note) now.innerHTML = note;
+  }, () => {});
+  server.example_questions({}).catch(() => "").then((chips) => (find(".pq-examples").innerHTML = chips ?? ""));
+}
+
+showStart();
