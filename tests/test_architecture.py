@@ -19,12 +19,16 @@ MAY_IMPORT = {
 }
 TRAINING = "qa/training"  # nothing that answers questions imports it
 ONLY_IN = {
-    "faiss": {"index/vectors.py"},
+    "faiss": {"index/segment.py"},
     "tantivy": {"index/lexical.py"},
     "sqlite3": {"index/catalog.py", "index/database.py"},
     "langchain_text_splitters": {"index/passages.py"},
-    "sentence_transformers": {"index/encoder_export.py"},
+    "sentence_transformers": {"index/encoder_export.py", "eval/bench/indexing.py"},
     "gradio": {"ui/chat/app.py"},
+    "ir_measures": {"eval/ranking.py"},
+    "jinja2": {"eval/report/page.py"},
+    "iso639": {"index/language_codes.py"},
+    "py3langid": {"index/language_detection.py"},
     "syntok": {"qa/english/sentences.py"},
     "torch": {
         "index/onnx_export.py",
@@ -39,6 +43,9 @@ ONLY_IN = {
     "trafilatura": {"index/readers/web.py"},
     "pypdf": {"index/readers/pdf.py"},
     "docx": {"index/readers/word.py"},
+    "httpcore": {"index/readers/fetching.py"},
+    "httpx": {"index/readers/fetching.py"},
+    "watchfiles": {"index/watching.py"},
 }
 HEAVY = [
     "torch",
@@ -51,6 +58,8 @@ HEAVY = [
     "trafilatura",
     "pypdf",
     "docx",
+    "httpx",
+    "watchfiles",
 ]
 
 

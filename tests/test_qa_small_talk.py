@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import EncoderIdentity, LibraryInfo
-from index.catalog import LibrarySettings
+from index.stored_settings import LibrarySettings
 from qa.questions import is_small_talk, small_talk_reply
 
 LIBRARY = LibraryInfo(
