@@ -155,13 +155,12 @@ def _take_lexical(draft: _Draft) -> bool:
 
     It is read through: merged with what is new, damage would get a checksum that holds.
     """
+    names = draft.base.lexical_files()
     try:
-        for name in draft.base.lexical_files():
+        for name in names:
             draft.base.manifest.check(draft.base.home, name)
-            draft.take(name)
-    except ValueError:
-        shutil.rmtree(draft.home / LEXICAL)
-        (draft.home / LEXICAL).mkdir()
-        draft.forget_removed()
+    except (OSError, ValueError):
         return False
+    for name in names:
+        draft.take(name)
     return True

@@ -15,14 +15,13 @@ from index.folder import LibraryFolder
 from index.library import Library
 from index.runs import Runs
 from index.sketches import Sketches, runs_of
+from index.verification import Advance, unseen
 
 LARGELY = 0.5  # of the runs in either text
 
 _FEWEST_RUNS = 8  # eleven words: shorter texts are alike by chance
 _MOST_COMPARED = 8  # texts, word for word, with one
 _RUNS_KEPT = 64  # texts; those of one family are compared one after the other
-
-Advance = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Likeness:
 
 
 def find_duplicates(
-    library: Library, ids: Collection[str] | None = None, advance: Advance | None = None
+    library: Library, ids: Collection[str] | None = None, advance: Advance = unseen
 ) -> list[Likeness]:
     """Tell which articles are largely the same as others: those with `ids`, or any.
 
@@ -71,9 +70,7 @@ def families(likenesses: Iterable[Likeness]) -> list[list[str]]:
     return sorted(distinct.values(), key=lambda members: (-len(members), members))
 
 
-def _sketches(
-    library: Library, by_content: dict[str, list[str]], advance: Advance | None
-) -> Sketches:
+def _sketches(library: Library, by_content: dict[str, list[str]], advance: Advance) -> Sketches:
     place = LibraryFolder(library.path).sketches
     kept = Sketches.load(place)
     missing = kept.missing(by_content)
@@ -82,8 +79,7 @@ def _sketches(
         for number, content in enumerate(missing, start=1):
             article = library.article(by_content[content][0])
             yield content, article.text if article else ""  # it was taken out just now
-            if advance:
-                advance(number, len(missing))
+            advance(number, len(missing))
 
     sketches = kept.updated(list(by_content), texts())
     if missing:

@@ -54,6 +54,8 @@ def unpack_export(export: Path, catalog: Path) -> Manifest:
     with _explained(export), zipfile.ZipFile(export) as archive:
         if sorted(archive.namelist()) != sorted([_MANIFEST, _CATALOG]):
             raise InputError(f"{export} is no export of a library. Make one with: pullquote export")
+        if {part.compress_type for part in archive.infolist()} - {zipfile.ZIP_DEFLATED}:
+            raise InputError(_damaged(export, "it is not packed as exports are"))
         manifest = _read_manifest(archive, export)
         packed = archive.getinfo(_CATALOG)
         _check_size(manifest, packed, export, catalog.parent)

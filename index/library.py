@@ -174,7 +174,7 @@ class Library:
         changes = Changes() if changes is None else changes
         with self._folder.writing():
             try:
-                sieve = Sieve(self._catalog, changes, gone)
+                sieve = Sieve(self.path, self._catalog, changes, gone)
                 size = self.made_with.passage_size
                 wanted = sieve.wanted(items)
                 with closing(embedded_groups(wanted, size, self._opened_encoder)) as groups:

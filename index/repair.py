@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 
 from index.adding import embedded_groups
 from index.articles import Article
@@ -33,10 +34,12 @@ def repair(
         done.append("made the look-up tables of the catalog again")
     changes = Changes()
     articles = _to_embed(catalog, problems)
-    for group in embedded_groups(articles, catalog.settings().passage_size, opened_encoder):
-        with catalog.transaction():
-            for embedded in group:
-                embedded.store(catalog, changes)
+    size = catalog.settings().passage_size
+    with closing(embedded_groups(articles, size, opened_encoder)) as groups:
+        for group in groups:
+            with catalog.transaction():
+                for embedded in group:
+                    embedded.store(catalog, changes)
     if changes.changed:
         done.append(f"split and embedded again: {', '.join(changes.changed)}")
     if Cure.REBUILD in cures:

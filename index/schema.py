@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from index.database import Connection
@@ -9,6 +11,7 @@ from index.errors import LibraryError
 
 FORMAT = 2
 
+# The tables of format 1, which the statements below bring up.
 _TABLES = """
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE articles (
@@ -21,9 +24,7 @@ CREATE TABLE articles (
     author TEXT NOT NULL,
     published TEXT,
     url TEXT NOT NULL,
-    text TEXT NOT NULL,
-    language TEXT NOT NULL DEFAULT '',
-    sources TEXT NOT NULL DEFAULT '{}'  -- JSON: where metadata come from, by the name of the field
+    text TEXT NOT NULL
 ) STRICT;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
@@ -36,21 +37,23 @@ CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX articles_by_content ON articles (content_hash);
 """
 
-# What each format has that the one before had not, so that a library of that can be brought up.
+# What each format has that the one before had not.
 _BROUGHT_UP = {
     2: [
         "ALTER TABLE articles ADD COLUMN language TEXT NOT NULL DEFAULT ''",
+        # JSON: where metadata come from, by the name of the field
         "ALTER TABLE articles ADD COLUMN sources TEXT NOT NULL DEFAULT '{}'",
     ]
 }
 _ARTICLE = "id, title, text, publisher, author, published, url, origin"
 
 
-def make_tables(db: Connection) -> None:
-    """Make the empty tables; inside a transaction, so that a file is of the format or of none."""
+def make_tables(db: Connection, version: int = FORMAT) -> None:
+    """Make the empty tables of a format; inside a transaction, so that a file has all or none."""
     for statement in _TABLES.split(";\n"):
         db.execute(statement)
-    db.execute(f"PRAGMA user_version = {FORMAT}")
+    db.execute("PRAGMA user_version = 1")
+    bring_up(db, version)
 
 
 def format_of(db: Connection) -> int:
@@ -59,15 +62,24 @@ def format_of(db: Connection) -> int:
     return version
 
 
-def bring_up(db: Connection) -> None:
-    """Change tables of an older format into those of today, inside a writer's transaction.
+def bring_up(db: Connection, to: int = FORMAT) -> None:
+    """Change tables of an older format into those of a newer, inside a writer's transaction.
 
     Readers need not wait for that: see `article_columns`.
     """
-    for version in range(format_of(db) + 1, FORMAT + 1):
+    for version in range(format_of(db) + 1, to + 1):
         for statement in _BROUGHT_UP[version]:
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {version}")
+
+
+def definitions(db: Connection) -> Iterator[tuple[str, str, list[str]]]:
+    """Give kind, name and definition, in its words and signs, of all that a database holds.
+
+    Formats that were made at once or brought up are written in other lines, with other comments.
+    """
+    for kind, name, sql in db.execute("SELECT type, name, sql FROM sqlite_schema"):
+        yield kind, name, re.findall(r"\w+|[^\w\s]", re.sub(r"--[^\n]*", "", sql or ""))
 
 
 def article_columns(db: Connection) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from index.articles import Article, check_article
 from index.boilerplate import without_boilerplate
 from index.catalog import Catalog
+from index.database import explained
 from index.errors import InputError
 from index.labels import is_labelled, labelled
 from index.readers import Skipped, is_gone
@@ -46,10 +48,15 @@ class Sieve:
     """
 
     def __init__(
-        self, catalog: Catalog, changes: Changes, gone: Callable[[str], bool] = is_gone
+        self,
+        library: Path,
+        catalog: Catalog,
+        changes: Changes,
+        gone: Callable[[str], bool] = is_gone,
     ) -> None:
         self.moves: list[tuple[str, str]] = []
         self.labels: dict[str, tuple[str, Mapping[str, str]]] = {}
+        self._library = library  # for errors
         self._catalog = catalog
         self._changes = changes
         self._gone = gone
@@ -65,14 +72,17 @@ class Sieve:
         """
         kept_back = []
         for item in items:
-            article = self._new(item)
-            if article and self._may_be_a_copy(article):
+            with explained(self._library):
+                article = self._new(item)
+                may_be_a_copy = article and self._untouched_twin(article)
+            if article and may_be_a_copy:
                 kept_back.append(article)
             elif article:
                 yield self._passed(article)
         for article in kept_back:
             twin = self._contents.get(article.content_hash)
-            untouched = None if twin else self._untouched_twin(article)
+            with explained(self._library):
+                untouched = None if twin else self._untouched_twin(article)
             if untouched and self._gone(untouched):
                 self.moves.append((untouched, self._passed(article).origin))
             elif twin or untouched:
@@ -118,9 +128,6 @@ class Sieve:
             reason = "it holds nothing but lines such as “Advertisement” or “Share”"
             self._skip(article.origin, reason)
         return words
-
-    def _may_be_a_copy(self, article: Article) -> bool:
-        return self._untouched_twin(article) is not None
 
     def _untouched_twin(self, article: Article) -> str | None:
         """Give the origin that has this content in the library, if this run has not met it."""

@@ -25,9 +25,13 @@ class StoredVectors:
 
     def last_id(self) -> int:
         """The highest id that a passage ever had, 0 before the first: no id is used twice."""
-        query = "SELECT seq FROM sqlite_sequence WHERE name = 'passages'"
-        row = self._db.execute(query).fetchone()
-        return int(row[0]) if row else 0
+        # Of both, as SQLite itself does: what it counts with may be damaged.
+        query = (
+            "SELECT max(ifnull(CAST((SELECT seq FROM sqlite_sequence WHERE name = 'passages') AS "
+            "INTEGER), 0), ifnull((SELECT max(id) FROM passages), 0))"
+        )
+        (last,) = self._db.execute(query).fetchone()
+        return int(last)
 
     def count(self, first: int, last: int) -> int:
         """How many passages have an id from `first` to `last`; takes longer the more they are."""

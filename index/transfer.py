@@ -13,7 +13,7 @@ from index.database import connect, explained
 from index.errors import InputError, LibraryDamagedError, LibraryError
 from index.export_file import newer, unpack_export, write_export
 from index.folder import LibraryFolder, sync
-from index.schema import FORMAT, format_of, make_tables
+from index.schema import FORMAT, definitions, format_of, make_tables
 from index.verification import Advance, catalog_problems, unseen, verify
 
 
@@ -36,12 +36,13 @@ def export_library(
     Catalog.open(catalog).close()
     with _drafts(file) as drafts:
         copy = drafts / catalog.name
-        format = _copy(catalog, copy)
+        _copy(catalog, copy)
         with CatalogScan.open(copy) as scan:
             if next(catalog_problems(scan, advance), None):
                 raise LibraryDamagedError(
                     f"{path} is damaged and cannot be exported. See: pullquote verify {path}"
                 )
+            format = format_of(scan.catalog.connection)
         write_export(copy, format, drafts / "export")
         sync(drafts / "export")
         (drafts / "export").replace(file)
@@ -87,12 +88,11 @@ def import_library(file: Path, path: Path, *, advance: Advance = unseen) -> None
         sync(path.parent)
 
 
-def _copy(catalog: Path, copy: Path) -> int:
-    """Copy one state of a catalog; gives its format."""
+def _copy(catalog: Path, copy: Path) -> None:
+    """Copy one state of a catalog."""
     try:
         with explained(catalog.parent), closing(connect(catalog, "rw")) as db:
             db.execute("VACUUM INTO ?", (str(copy),))
-            return format_of(db)
     except LibraryDamagedError:
         raise
     except LibraryError as error:
@@ -128,17 +128,16 @@ def _drafts(target: Path) -> Iterator[Path]:
 def _flaw(catalog: Path, empty: Path, format: int) -> str:
     """Say what makes a database none of a library's, or nothing; one that is gets its log.
 
-    Views, triggers and the like act unasked, and a library has none.
+    Views, triggers, columns that are computed and the like act unasked, and a library has none.
     """
-    with closing(connect(empty, "rwc")) as db:
-        make_tables(db)
-        own = set(db.execute("SELECT type, name FROM sqlite_schema"))
     with closing(connect(catalog, "rw")) as db:
-        for kind, name, made_by in db.execute("SELECT type, name, upper(sql) FROM sqlite_schema"):
-            inert = kind in {"table", "index"} and "VIRTUAL" not in (made_by or "")
-            if not inert or (kind, name) not in own:
-                return f"It holds the {kind} {name!r}, which no library has."
         if format_of(db) != format or format < 1:
             return f"Its catalog has the format {format_of(db)}."
+        with closing(connect(empty, "rwc")) as made:
+            make_tables(made, format)
+            own = list(definitions(made))
+        for kind, name, definition in definitions(db):
+            if (kind, name, definition) not in own:
+                return f"It holds the {kind} {name!r} as no library has it."
         db.execute("PRAGMA journal_mode = WAL")
     return ""

@@ -16,6 +16,7 @@ _SHORT_PERIOD = 2.0  # where it tells of none
 _SHARE = 0.05  # of the time that may be spent on looking
 
 _Sign = tuple[int, int, int]  # size, time of change in nanoseconds, number of the file
+_NEVER_SEEN: _Sign = (-1, -1, -1)  # of a file that was there, and is to be told of again
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Watch:
     def tell_again(self, change: Change) -> None:
         """Take back what was told: it was of no use yet."""
         for file in change.files:
-            self._told.pop(file, None)
+            if file in self._told:
+                self._told[file] = _NEVER_SEEN
         self._owed = change.gone
 
     def _look(self) -> tuple[Change | None, bool]:

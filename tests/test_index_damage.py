@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from toys import ToyEncoder, make_article
 
-from index import Library, LibraryError, OnnxEncoder
+from index import Library, LibraryError, OnnxEncoder, manifest
 from index.schema import FORMAT
 
 
@@ -133,6 +135,53 @@ def test_damage_in_the_middle_of_a_catalog_is_a_library_error(library: Library, 
 
     with pytest.raises(LibraryError, match="is damaged or no library"):
         read_all()
+
+
+@pytest.mark.parametrize("table", ["articles_by_content", "sqlite_autoindex_articles_2"])
+def test_adding_to_a_damaged_catalog_is_a_library_error(library: Library, table: str) -> None:
+    library.close()
+    path = library.path / "catalog.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        (page,) = db.execute(query, (table,)).fetchone()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(data)
+    with (
+        Library.open(library.path, ToyEncoder()) as damaged,
+        pytest.raises(LibraryError, match="is damaged or no library"),
+    ):
+        damaged.add([make_article("new", "A text that is new.")])
+
+
+def test_indexes_that_cannot_be_read_are_not_built_on(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home,) = (library.path / "derived").iterdir()
+    told = manifest.digest
+
+    def digest(path: Path) -> str:
+        if path.is_relative_to(home / "lexical"):
+            raise OSError(errno.EIO, "Input/output error")
+        return told(path)
+
+    monkeypatch.setattr(manifest, "digest", digest)
+    assert library.add([make_article("new", "The lighthouse keeper retires.")]).added == ["new"]
+    assert library.search("lighthouse keeper")[0].passage.article.id == "new"
+
+
+@pytest.mark.parametrize("seq", ["0", "NULL", "'x'"])
+def test_a_count_of_ids_that_is_damaged_hides_no_passage(library: Library, seq: str) -> None:
+    found = [hit.passage for hit in library.search("harbour master")]
+    library.close()
+    with closing(sqlite3.connect(library.path / "catalog.sqlite")) as db:
+        db.execute(f"UPDATE sqlite_sequence SET seq = {seq} WHERE name = 'passages'")
+        db.commit()
+    shutil.rmtree(library.path / "derived")
+    with Library.open(library.path, ToyEncoder()) as again:
+        assert [hit.passage for hit in again.search("harbour master")] == found
+        assert again.verify() == []
 
 
 @pytest.mark.parametrize("name", ["encoder", "passage_size", "generation", "state"])

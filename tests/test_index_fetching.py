@@ -52,6 +52,9 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Content-Type", "text/html")
             self.end_headers()
             self.drip()
+        elif self.path == "/packed-and-more":
+            self.answer(200, PACKED, gzip.compress(PAGE.encode()))
+            self.drip()
         elif self.path == "/slow-head":
             self.wfile.write(b"HTTP/1.1 200 OK\r\n")
             self.drip()
@@ -203,6 +206,12 @@ def test_a_page_that_comes_byte_by_byte_is_given_up(site: str, path: str) -> Non
         fetcher.fetch(f"{site}{path}")
 
 
+def test_what_comes_behind_the_end_of_a_packed_page_is_not_taken_in(site: str) -> None:
+    """The server sends it byte by byte, for longer than there is time."""
+    fetcher = Fetcher(check=let_all_pass, seconds=2.0, pause=0.0)
+    assert fetcher.fetch(f"{site}/packed-and-more").data == PAGE.encode()
+
+
 def test_a_redirect_is_followed_and_its_end_is_the_address(site: str, fetcher: Fetcher) -> None:
     page = fetcher.fetch(f"{site}/to//2021/harbour.html#top")
     assert page.address.endswith("/2021/harbour.html")
@@ -216,7 +225,7 @@ def test_a_redirect_is_followed_and_its_end_is_the_address(site: str, fetcher: F
         "0.0.0.0", "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255", "192.0.2.1",
         "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:10.0.0.1",
         "::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::",
-        "2001:0:a00:1::80ff:fffe",
+        "2001:0:a00:1::80ff:fffe", "fec0::1", "64:ff9b:1::a00:1", "::ffff:0:a00:1", "4000::1",
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_public_is_refused(address: str) -> None:

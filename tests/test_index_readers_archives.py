@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import zipfile
 from pathlib import Path
@@ -63,6 +64,19 @@ def test_origins_that_are_no_paths_are_gone(tmp_path: Path) -> None:
     assert is_gone(f"{tmp_path}/a\0.txt")
     (tmp_path / "a.jsonl").write_text("{}")
     assert not is_gone(f"{tmp_path}/a.jsonl#{'x' * 5000}/{'y' * 300}#z")
+
+
+def test_what_cannot_be_looked_at_is_not_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that may not be read now, or a drive that fails, takes nothing out."""
+
+    def refuse(path: Path, **_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert not is_gone(f"{tmp_path}/a.txt")
+    assert not is_gone(f"{tmp_path}/a.jsonl#1")
 
 
 def _changed(data: bytes, flag: int) -> bytes:

@@ -180,6 +180,15 @@ def test_a_file_that_somebody_changed_is_refused(
     assert not (tmp_path / "new").exists()
 
 
+def rewritten(name: str, old: str, new: str) -> str:
+    """Give the statements that put other words into the definition of a table or an index."""
+    return (
+        "PRAGMA writable_schema = ON; "
+        f"UPDATE sqlite_schema SET sql = replace(sql, '{old}', '{new}') WHERE name = '{name}'; "
+        "PRAGMA writable_schema = OFF"
+    )
+
+
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
@@ -189,6 +198,10 @@ def test_a_file_that_somebody_changed_is_refused(
         ),
         ("CREATE VIEW v AS SELECT 1", "holds the view 'v'"),
         ("CREATE TABLE more (x)", "holds the table 'more'"),
+        (rewritten("passages", "AUTOINCREMENT", ""), "holds the table 'passages' as no library"),
+        (rewritten("passages", "start INTEGER", "start INTEGER CHECK (1)"), "the table 'passages'"),
+        (rewritten("articles", "author TEXT NOT NULL", "author TEXT AS (id)"), "the table 'articles'"),
+        (rewritten("articles_by_content", "(content_hash)", "(hex(text))"), "articles_by_content"),
         ("UPDATE articles SET text = 'Other.' WHERE id = 'bakery'", "bakery is not what was"),
         ("UPDATE passages SET start = -1 WHERE id = 1", "stands outside its place"),
         ("UPDATE passages SET vector = zeroblob(128) WHERE id = 1", "is not of unit length"),
@@ -206,7 +219,7 @@ def test_a_catalog_that_is_not_sound_is_refused(
         file = tmp_path / "changed.sqlite"
         file.write_bytes(parts["catalog.sqlite"])
         db = sqlite3.connect(file, isolation_level=None)
-        db.execute(statement)
+        db.executescript(statement)
         db.close()
         parts["catalog.sqlite"] = file.read_bytes()
         signed(parts)
@@ -216,6 +229,19 @@ def test_a_catalog_that_is_not_sound_is_refused(
         import_library(export, tmp_path / "new")
     assert str(export) in str(refused.value)
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_STORED])
+def test_what_is_packed_in_another_way_is_refused(
+    export: Path, tmp_path: Path, packing: int
+) -> None:
+    with zipfile.ZipFile(export) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(export, "w", packing) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    with pytest.raises(InputError, match="it is not packed as exports are"):
+        import_library(export, tmp_path / "new")
 
 
 def test_another_file_under_the_name_of_a_catalog_is_refused(export: Path, tmp_path: Path) -> None:

@@ -138,6 +138,18 @@ def test_what_was_of_no_use_is_told_again(
     assert following.next() == Change([folder / "b.txt"], gone=True)
 
 
+def test_what_goes_before_it_is_told_again_is_told_to_be_gone(
+    folder: Path, follow: Callable[[Watch], Following]
+) -> None:
+    watch = watch_of(folder)
+    (folder / "a.txt").write_text("one, changed")
+    following = follow(watch)
+    change = following.next()
+    (folder / "a.txt").unlink()
+    watch.tell_again(change)
+    assert following.next() == Change([], gone=True)
+
+
 def test_where_the_system_tells_of_no_changes_they_are_looked_for(
     folder: Path, follow: Callable[[Watch], Following], monkeypatch: pytest.MonkeyPatch
 ) -> None:

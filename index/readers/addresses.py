@@ -12,7 +12,7 @@ Resolve = Callable[[str, int], list[str]]
 Check = Callable[[str, list[str]], None]
 
 _TRANSLATED = IPv6Network("64:ff9b::/96")  # RFC 6052
-_COMPATIBLE = IPv6Network("::/96")  # RFC 4291, 2.5.5.1
+_GIVEN_OUT = IPv6Network("2000::/3")  # RFC 4291: all else is of a machine, a site or nobody
 
 
 def look_up(host: str, port: int) -> list[str]:
@@ -53,14 +53,15 @@ def let_all_pass(_host: str, _addresses: list[str]) -> None:
 
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
-    translated = isinstance(address, IPv6Address) and address in _TRANSLATED
-    return (address.is_global or translated) and not address.is_multicast
+    if isinstance(address, IPv6Address) and address not in _GIVEN_OUT:
+        return address in _TRANSLATED
+    return address.is_global and not address.is_multicast
 
 
 def _within(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address]:
     """Give the addresses of version 4 that one of version 6 stands for."""
     if isinstance(address, IPv4Address):
         return
-    yield from filter(None, (address.ipv4_mapped, address.sixtofour, *(address.teredo or ())))
-    if address in _TRANSLATED or address in _COMPATIBLE:
+    yield from filter(None, (address.sixtofour, *(address.teredo or ())))
+    if address in _TRANSLATED:
         yield IPv4Address(int(address) & 0xFFFFFFFF)

@@ -114,6 +114,8 @@ class Fetcher:
         gzip = None if encoding == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 16)
         data = bytearray()
         for chunk in chunks:
+            if gzip and gzip.eof:
+                break  # zlib would keep all that a server sends behind the end
             # Bounded, for a few bytes may unpack to all the memory there is.
             most = self._largest + 1 - len(data)
             try:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import errno
+from collections.abc import Iterable
 from pathlib import Path
 
 from index.errors import InputError
 from index.readers import url_lists
 from index.readers.archive import holds
+from index.readers.origins import places
 from index.readers.patterns import matcher
 
 
@@ -52,7 +54,7 @@ def is_gone(origin: str) -> bool:
 
 def home_of(origin: str) -> str | None:
     """The file that an article was read from, or the file in a ZIP; None when it is gone."""
-    for place in _places(origin):
+    for place in places(origin):
         if _is_there(Path(place)):
             return place if place == origin or _lists(Path(place), origin) else None
     return None
@@ -60,26 +62,21 @@ def home_of(origin: str) -> str | None:
 
 def is_within(origin: str, roots: Iterable[Path]) -> bool:
     """Whether an article was read from one of these files, or from a file in one of the folders."""
-    places = [Path(place) for place in _places(origin)]
-    return any(place.is_relative_to(root) for root in roots for place in places)
-
-
-def _places(origin: str) -> Iterator[str]:
-    """Give what may be the path in an origin: behind a "#" stands an entry, or more of the path."""
-    yield origin
-    while "#" in origin:
-        origin = origin.rpartition("#")[0]
-        yield origin
+    files = [Path(place) for place in places(origin)]
+    return any(file.is_relative_to(root) for root in roots for file in files)
 
 
 def _is_there(path: Path) -> bool:
+    """Whether a path leads somewhere, or may: what cannot be looked at now is not gone."""
     try:
         if path.exists():
             return True
         archive = next((parent for parent in path.parents if parent.exists()), path)
         return archive.is_file() and holds(archive, path.relative_to(archive).as_posix())
-    except (OSError, ValueError):  # not a path at all: too long, or with a null character
+    except ValueError:  # not a path at all: it has a null character
         return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG  # no path either
 
 
 def _lists(path: Path, origin: str) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from index.articles import Article
 from index.errors import InputError
 from index.readers.decoding import decode, decode_declared
+from index.readers.origins import places
 
 SUFFIXES = frozenset({".urls"})
 
@@ -64,15 +65,7 @@ def read(
 def lists(path: Path, entry: str) -> bool:
     """Whether a list still has the address that an entry came from; one not readable may."""
     addresses = _addresses(path, path.stat().st_mtime_ns)
-    return addresses is None or any(place in addresses for place in _places(entry))
-
-
-def _places(entry: str) -> Iterator[str]:
-    """Give what may be the address in an entry: behind a "#" may stand an entry of a feed."""
-    yield entry
-    while "#" in entry:
-        entry = entry.rpartition("#")[0]
-        yield entry
+    return addresses is None or any(place in addresses for place in places(entry))
 
 
 @lru_cache(maxsize=16)

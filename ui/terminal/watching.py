@@ -10,7 +10,7 @@ from threading import Event
 from index import Changes, Library, LibraryBusyError
 from index.update import Sources, Update, update
 from index.watching import Change, Watch
-from ui.terminal.console import count, say
+from ui.terminal.console import say
 from ui.terminal.duplicates import likeness_line, new_duplicates
 from ui.terminal.progress import show_indexing
 from ui.terminal.updating import update_and_report
@@ -77,7 +77,7 @@ def _lines(done: Update, told: set[str]) -> Iterator[str]:
 def _named(word: str, names: Sequence[str]) -> Iterator[str]:
     yield from (f"{word} {name}" for name in names[:_MOST_NAMES])
     if len(names) > _MOST_NAMES:
-        yield f"{word} {count(len(names) - _MOST_NAMES, 'more')}"
+        yield f"{word} {len(names) - _MOST_NAMES:,} more"
 
 
 def _tell(line: str) -> None:
