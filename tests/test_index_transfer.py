@@ -200,7 +200,10 @@ def rewritten(name: str, old: str, new: str) -> str:
         ("CREATE TABLE more (x)", "holds the table 'more'"),
         (rewritten("passages", "AUTOINCREMENT", ""), "holds the table 'passages' as no library"),
         (rewritten("passages", "start INTEGER", "start INTEGER CHECK (1)"), "the table 'passages'"),
-        (rewritten("articles", "author TEXT NOT NULL", "author TEXT AS (id)"), "the table 'articles'"),
+        (
+            rewritten("articles", "author TEXT NOT NULL", "author TEXT AS (id)"),
+            "the table 'articles'",
+        ),
         (rewritten("articles_by_content", "(content_hash)", "(hex(text))"), "articles_by_content"),
         ("UPDATE articles SET text = 'Other.' WHERE id = 'bakery'", "bakery is not what was"),
         ("UPDATE passages SET start = -1 WHERE id = 1", "stands outside its place"),
