@@ -11,11 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from index.advance import Advance, unseen
 from index.folder import LibraryFolder
 from index.library import Library
 from index.runs import Runs
 from index.sketches import Sketches, runs_of
-from index.verification import Advance, unseen
 
 LARGELY = 0.5  # of the runs in either text
 

@@ -68,9 +68,9 @@ class OnnxEncoder:
         self, name: str, folder: Path, threads: int, made_with: EncoderIdentity | None = None
     ) -> None:
         self._export = export = EncoderExport.load(folder)
-        fingerprints = (export.fingerprint, export.fingerprint + _EIGHT_BIT)
-        fingerprint = fingerprints[export.eight_bit]
-        if made_with and made_with.fingerprint in fingerprints:
+        in_8_bits = export.fingerprint + _EIGHT_BIT
+        fingerprint = in_8_bits if export.eight_bit else export.fingerprint
+        if made_with and made_with.fingerprint in (export.fingerprint, in_8_bits):
             fingerprint = made_with.fingerprint
         self.identity = EncoderIdentity(name, export.dimension, fingerprint)
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))

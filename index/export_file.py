@@ -24,7 +24,7 @@ _MOST_SHRUNK = 100  # times, of a larger one
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class ExportManifest:
     """What an export says of itself."""
 
     format: int
@@ -37,13 +37,13 @@ def write_export(catalog: Path, catalog_format: int, draft: Path) -> None:
     """Pack the file of a catalog."""
     with catalog.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    manifest = Manifest(FORMAT, catalog_format, catalog.stat().st_size, digest)
+    manifest = ExportManifest(FORMAT, catalog_format, catalog.stat().st_size, digest)
     with zipfile.ZipFile(draft, "x", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         archive.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=2))
         archive.write(catalog, _CATALOG)
 
 
-def unpack_export(export: Path, catalog: Path) -> Manifest:
+def unpack_export(export: Path, catalog: Path) -> ExportManifest:
     """Unpack the catalog of an export into a file that is not there yet, and check all of it.
 
     Names in the ZIP are only compared, never used as paths.
@@ -73,7 +73,7 @@ def unpack_export(export: Path, catalog: Path) -> Manifest:
         return manifest
 
 
-def _read_manifest(archive: zipfile.ZipFile, export: Path) -> Manifest:
+def _read_manifest(archive: zipfile.ZipFile, export: Path) -> ExportManifest:
     with archive.open(_MANIFEST) as file:
         read = json.loads(file.read(_LARGEST_MANIFEST))
     if not isinstance(read, dict):
@@ -81,13 +81,15 @@ def _read_manifest(archive: zipfile.ZipFile, export: Path) -> Manifest:
     format = read.get("format")
     if isinstance(format, int) and format > FORMAT:
         raise newer(export)
-    kinds = {field.name: str if field.name == "sha256" else int for field in fields(Manifest)}
+    kinds = {field.name: str if field.name == "sha256" else int for field in fields(ExportManifest)}
     if {name: type(value) for name, value in read.items()} != kinds:
         raise InputError(_damaged(export, "its manifest cannot be read"))
-    return Manifest(**read)
+    return ExportManifest(**read)
 
 
-def _check_size(manifest: Manifest, packed: zipfile.ZipInfo, export: Path, folder: Path) -> None:
+def _check_size(
+    manifest: ExportManifest, packed: zipfile.ZipInfo, export: Path, folder: Path
+) -> None:
     if manifest.bytes != packed.file_size:
         raise InputError(_damaged(export, "its sizes do not agree"))
     if manifest.bytes > max(_ALWAYS_LET_IN, _MOST_SHRUNK * packed.compress_size):

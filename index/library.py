@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.adding import embedded_groups
+from index.advance import Advance, unseen
 from index.articles import Article
 from index.catalog import Catalog
 from index.database import explained
@@ -23,7 +24,7 @@ from index.settings import Settings
 from index.sieve import Changes, Sieve
 from index.snapshot import Snapshot, newest_snapshot, publish
 from index.stored_settings import LibrarySettings
-from index.verification import Advance, Problem, unseen, verify
+from index.verification import Problem, verify
 from index.words import UnknownWord, find_unknown_words
 
 PASSAGE_SIZE = 500  # characters; see eval/bench/README.md for the sizes tried

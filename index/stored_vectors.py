@@ -61,15 +61,14 @@ class StoredVectors:
             yield ids, self._floats([vector for _, vector in rows]).astype(np.float32)
 
     def of(self, ids: PassageIds) -> NDArray[np.float16]:
-        """Give the vectors of some passages, float16 (n, dimension), in the order of `ids`."""
+        """Give the vectors of passages with `ids`, ascending: float16 (n, dimension)."""
         query = (
             "SELECT vector FROM passages WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
         )
         rows = self._db.execute(query, (json.dumps(ids.tolist()),)).fetchall()
         if len(rows) != len(ids):
             raise DatabaseError("passages that were indexed are not there")
-        ranks = np.argsort(np.argsort(ids))
-        return self._floats([vector for (vector,) in rows])[ranks]
+        return self._floats([vector for (vector,) in rows])
 
     def _floats(self, blobs: list[bytes]) -> NDArray[np.float16]:
         size = 2 * self.dimension

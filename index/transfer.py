@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from index.advance import Advance, unseen
 from index.catalog import Catalog
 from index.catalog_scan import CatalogScan
 from index.database import connect, explained
@@ -14,7 +15,7 @@ from index.errors import InputError, LibraryDamagedError, LibraryError
 from index.export_file import newer, unpack_export, write_export
 from index.folder import LibraryFolder, sync
 from index.schema import FORMAT, definitions, format_of, make_tables
-from index.verification import Advance, catalog_problems, unseen, verify
+from index.verification import catalog_problems, verify
 
 
 def export_library(

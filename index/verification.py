@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 
+from index.advance import Advance, unseen
 from index.article_rows import are_sources
 from index.boilerplate import without_boilerplate
 from index.catalog import Catalog
@@ -21,12 +22,6 @@ from index.snapshot import newest_snapshot
 
 _HALF_FLOAT = 2e-3  # how far rounding to float16 moves a vector's length
 _MOST_OF_A_FILE = 5  # sentences of SQLite on a damaged file
-
-Advance = Callable[[int, int], None]  # is told how many articles are checked, of how many
-
-
-def unseen(_done: int, _total: int) -> None:
-    """Show no progress."""
 
 
 class Cure(Enum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from shlex import quote
 
 from index import Library
 from index.duplicates import Likeness, families, find_duplicates
@@ -56,7 +57,7 @@ def lines_of_duplicates(likenesses: Sequence[Likeness], library: Path) -> Iterat
     yield from (f"  {likeness_line(likeness)}" for likeness in few[:_MOST_NAMES])
     if len(few) > _MOST_NAMES:
         more = len(few) - _MOST_NAMES
-        yield f"  … and {more:,} more; list them with: pullquote duplicates {library}"
+        yield f"  … and {more:,} more; list them with: pullquote duplicates {quote(str(library))}"
 
 
 def likeness_line(likeness: Likeness) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -26,7 +27,7 @@ def export(
     with progress_of("Exporting") as advance:
         export_library(library, file, force=force, advance=advance)
     say(f"{library} is in {file} ({decimal(file.stat().st_size)})")
-    say(f"make a library of it with: pullquote import {file} FOLDER")
+    say(f"make a library of it with: pullquote import {quote(str(file))} FOLDER")
 
 
 def import_(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from shlex import quote
 
 from index import Changes, Library
 from index.update import Sources, Update, update
@@ -44,7 +45,7 @@ def lines_of_gone(done: Update, library: Path) -> Iterator[str]:
         verb = "is" if len(done.gone) == 1 else "are"
         yield f"{_gone(done.gone)} {verb} kept: {_names(done.gone)}"
         pruned = " --prune, or with" if done.prunable else ""
-        yield f"take such articles out with{pruned}: pullquote remove {library} ID …"
+        yield f"take such articles out with{pruned}: pullquote remove {quote(str(library))} ID …"
 
 
 def _gone(ids: Sequence[str]) -> str:
