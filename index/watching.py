@@ -104,8 +104,13 @@ class Watch:
     def _signs(self) -> dict[Path, _Sign]:
         if self._found_devices() != self._devices:
             raise InputError("another drive is where the articles were; is theirs connected?")
+        try:
+            files = self._find()
+        except InputError:
+            self._found_devices()  # its root may have gone since: that is what is to be said
+            raise
         signs = {}
-        for file in self._find():
+        for file in files:
             try:
                 status = file.stat()
             except FileNotFoundError:  # since it was found
