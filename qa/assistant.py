@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from index import ArticleFilter, Hit, InputError, Library, Settings
 from index.language_detection import ENGLISH
 from qa.answers import Answer, Citation, Timings
+from qa.asked import check_question, check_questions
 from qa.by_kind.evidence import show_evidence
 from qa.confidence import Calibration
-from qa.conversation import Turn, resolve
+from qa.conversation import LEAST_SURE, Turn, look_again, resolve
+from qa.conversation import Understood as Meant
 from qa.explain import explain_answer
 from qa.explanation import Explanation
-from qa.finding import find, search
+from qa.finding import PASSAGES, find, search
 from qa.language_limit import language_notice
+from qa.many import ask_together
 from qa.question_language import foreign_language
 from qa.questions import answer_about_articles, kind_of, small_talk_reply
 from qa.reader import Reader, bundled_folder, open_reader
 from qa.sources.disagreement import find_alternatives
-
-LONGEST_QUESTION = 1000  # characters
+from qa.stages import OnStage, Retrieved, Understood, unwatched
 
 _NEAREST = 3
 
@@ -88,13 +91,15 @@ class Assistant:
         where: ArticleFilter | None = None,
         turns: Sequence[Turn] = (),
         explain: bool = False,
+        on_stage: OnStage = unwatched,
     ) -> Answer:
         """Answer a question with words of the articles, or say that they do not answer it.
 
         With `where`, in the articles alone that it lets pass. `turns` are the earlier ones of a
         conversation, oldest first: a follow-up is understood from them, and one about what was
         cited ("Who said that?") is asked of those articles unless `where` names others. With
-        `explain`, the answer carries what was retrieved, marked and merged.
+        `explain`, the answer carries what was retrieved, marked and merged. `on_stage` is told what
+        is known on the way, in this thread: see `qa.stages`.
 
         Raises:
             InputError: the question is empty, longer than 1,000 characters, or not valid Unicode;
@@ -102,25 +107,80 @@ class Assistant:
         """
         asked = check_question(question)
         began = time.perf_counter()
-        understood = resolve(asked, turns)
-        where = where or ArticleFilter(articles=understood.article_ids)
-        answer = self._answer_unread(understood.question, where)
-        if answer is None:
-            answer = self._answer_by_reading(understood.question, where, explain=explain)
-        elif explain:
-            answer = replace(answer, explanation=Explanation(understood.question, 0.0))
-        answer = replace(
-            answer,
-            question=asked,
-            understood="" if understood.question == asked else understood.question,
-            timings=replace(answer.timings, total=1000 * (time.perf_counter() - began)),
-        )
+        first = resolve(asked, turns)
+        answer = self._answer(asked, first, where, explain=explain, on_stage=on_stage)
+        second = None if where or answer.found else look_again(asked, first, turns)
+        if second:
+            again = self._answer(asked, second, where, explain=explain, on_stage=on_stage)
+            answer = again if again.found and again.confidence >= LEAST_SURE else answer
         return replace(
             answer,
+            timings=replace(answer.timings, total=1000 * (time.perf_counter() - began)),
             language_notice=language_notice(answer, self._languages),
             # Of another language's words nobody knows which are names and which are "the".
             unknown=() if foreign_language(asked) else answer.unknown,
         )
+
+    def ask_many(
+        self,
+        questions: Iterable[str],
+        *,
+        where: ArticleFilter | None = None,
+        explain: bool = False,
+    ) -> list[Answer]:
+        """Answer many questions, each as `ask` answers it alone; the answers stand in their order.
+
+        Quicker than asking one after the other: while one is read, others are searched for and
+        weighed. Each stands alone; for follow-ups, `ask` with `turns`.
+
+        Raises:
+            InputError: as `ask`. A question that cannot be asked is named by its number, from 1,
+                before any is asked.
+        """
+        asked = check_questions(questions)
+        return ask_together(partial(self.ask, where=where, explain=explain), asked)
+
+    async def aask(
+        self,
+        question: str,
+        *,
+        where: ArticleFilter | None = None,
+        turns: Sequence[Turn] = (),
+        explain: bool = False,
+    ) -> Answer:
+        """Answer a question as `ask` does, in a thread, while the event loop goes on.
+
+        Cancelled, it stops waiting at once. What has begun is read to its end, and the answer is
+        dropped.
+
+        Raises:
+            InputError: as `ask`.
+        """
+        import asyncio  # late: whoever awaits has it loaded, and `import qa` stays quick
+
+        ask = partial(self.ask, where=where, turns=turns, explain=explain)
+        return await asyncio.to_thread(ask, question)
+
+    def _answer(
+        self,
+        asked: str,
+        understood: Meant,
+        where: ArticleFilter | None,
+        *,
+        explain: bool,
+        on_stage: OnStage,
+    ) -> Answer:
+        where = where or ArticleFilter(articles=understood.article_ids)
+        on_stage(Understood(asked, understood.shown))
+        answer = self._answer_unread(understood.question, where)
+        if answer is None:
+            answer = self._answer_by_reading(
+                understood.question, where, explain=explain, on_stage=on_stage
+            )
+        elif explain:
+            answer = replace(answer, explanation=Explanation(understood.question, 0.0))
+        shown = "" if understood.shown == asked else understood.shown
+        return replace(answer, question=asked, understood=shown)
 
     def _answer_unread(self, question: str, where: ArticleFilter) -> Answer | None:
         """Answer what no text of an article answers: small talk, and questions about articles."""
@@ -130,11 +190,14 @@ class Assistant:
         about = answer_about_articles(question, lambda: self.library.articles(where))
         return None if about is None else Answer.of_facts(question, about)
 
-    def _answer_by_reading(self, question: str, where: ArticleFilter, *, explain: bool) -> Answer:
+    def _answer_by_reading(
+        self, question: str, where: ArticleFilter, *, explain: bool, on_stage: OnStage
+    ) -> Answer:
         began = time.perf_counter()
         kind = kind_of(question)
         ranked = search(self.library, kind, question, where)
         retrieved = time.perf_counter()
+        on_stage(Retrieved(ranked[:PASSAGES]))
         finding = find(question, kind, ranked, self.reader, self._calibration)
         finished = time.perf_counter()
         candidates, threshold = finding.candidates, self._calibration.threshold
@@ -162,25 +225,6 @@ class Assistant:
     def close(self) -> None:
         """Close the library."""
         self.library.close()
-
-
-def check_question(question: str) -> str:
-    """Give the question without white space around it.
-
-    Raises:
-        InputError: it is empty, longer than 1,000 characters, or not valid Unicode.
-    """
-    question = question.strip()
-    if any("\ud800" <= character <= "\udfff" for character in question):
-        raise InputError("The question is not valid text. Type it again.")
-    if not question:
-        raise InputError('The question is empty. Ask something, such as "Who is the spokesman?".')
-    if len(question) > LONGEST_QUESTION:
-        raise InputError(
-            f"The question has {len(question):,} characters; at most {LONGEST_QUESTION:,} can be "
-            "read. Ask one short question at a time."
-        )
-    return question
 
 
 def _passage(hit: Hit) -> Citation:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
-from qa.conversation.turns import Turn
+from qa.conversation.turns import CITED_BEFORE, Turn
 from qa.english.people import ROLES
 from qa.english.words import DETERMINERS, FUNCTION_WORDS, words_of
 from qa.questions.clauses import Clause, parse_question
@@ -65,7 +65,7 @@ class Context:
     """An earlier turn, read for what it speaks of when that is needed."""
 
     def __init__(self, turn: Turn) -> None:
-        self.turn = turn
+        self.turn = replace(turn, question=turn.question.removeprefix(CITED_BEFORE))
 
     @cached_property
     def clause(self) -> Clause | None:

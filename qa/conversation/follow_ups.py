@@ -39,12 +39,19 @@ class Understood:
     """A question as it is to be searched for and read.
 
     When it `is_follow_up`, earlier turns were needed to understand it. `article_ids` are then the
-    articles that it is about, such as those that the last answer cited; with none, all are.
+    articles that it is about, such as those that the last answer cited; with none, all are. `told`
+    is the question in words that say this too, where its own do not.
     """
 
     question: str
     is_follow_up: bool = False
     article_ids: tuple[str, ...] = ()
+    told: str = ""
+
+    @property
+    def shown(self) -> str:
+        """How to say what was understood."""
+        return self.told or self.question
 
 
 def resolve(question: str, turns: Sequence[Turn]) -> Understood:

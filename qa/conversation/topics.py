@@ -18,11 +18,15 @@ _REGARDING = re.compile(r"^regarding [^,]*, ", re.IGNORECASE)
 def regarding(question: str, contexts: Sequence[Context]) -> str | None:
     """Make `Regarding the vote, who is the judge?`; None when no turn speaks of anything."""
     topics = next(filter(None, map(topics_of, contexts)), None)
-    question = _REGARDING.sub("", question)
-    first = words_of(question)[:1]
-    if first and first[0].low in FUNCTION_WORDS:
-        question = question[:1].lower() + question[1:]
+    question = begun_in_small(_REGARDING.sub("", question))
     return question_of(f"Regarding {' and '.join(topics)},", question) if topics else None
+
+
+def begun_in_small(question: str) -> str:
+    """Give a question as it stands behind other words: `who is it?`, but `Ann said what?`."""
+    first = words_of(question)[:1]
+    small = first and first[0].low in FUNCTION_WORDS
+    return question[:1].lower() + question[1:] if small else question
 
 
 def topics_of(context: Context) -> list[str]:

@@ -9,6 +9,7 @@ from qa.answers import Answer
 
 MOST_TURNS = 8  # looked at, the newest
 LONGEST_TEXT = 1000  # characters
+CITED_BEFORE = "In the articles cited before, "  # what a question was asked of, told before it
 
 _MOST_ARTICLES = 8
 _LONGEST_ID = 200  # characters
