@@ -55,8 +55,13 @@ def _numbered(citation: Citation, number: int, kinship: str = "") -> list[Render
     lines = [_sentence(citation), Text(_speaker(citation)), Text(kinship)]
     return [
         Text.assemble((f"[{number}] ", "bold"), _place(citation)),
-        *(Padding(line, (0, 0, 0, 4), expand=False) for line in lines if line.plain),
+        *(_indented(paragraph) for line in lines if line.plain for paragraph in line.split("\n")),
     ]
+
+
+def _indented(paragraph: Text) -> RenderableType:
+    """Indent a paragraph by itself: several at once would be filled up to the longest."""
+    return Padding(paragraph, (0, 0, 0, 4), expand=False) if paragraph.plain else paragraph
 
 
 def _named(citation: Citation) -> str:
