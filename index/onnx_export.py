@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from index.onnx_runtime import onnx_runtime
+
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -46,6 +48,7 @@ def export_onnx(
 
 def quantize_onnx(source: Path, target: Path, keep_float: list[str]) -> None:
     """Quantise the weights of an ONNX file to 8 bits, per channel, except the nodes named."""
+    onnx_runtime()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with quiet():

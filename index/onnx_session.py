@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding
 
 from index.errors import ModelError
+from index.onnx_runtime import onnx_runtime
 
 
 class OnnxSession:
@@ -26,9 +27,7 @@ class OnnxSession:
         Raises:
             ModelError: the file is missing or no ONNX model.
         """
-        # Imported late: `import qa` stays quick, and `pullquote --help` needs no model.
-        import onnxruntime as ort
-
+        ort = onnx_runtime()
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -36,9 +35,9 @@ class OnnxSession:
         # Threads that spin between runs take the cores from whatever else the machine does.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            session = ort.InferenceSession(
-                path.read_bytes(), options, providers=["CPUExecutionProvider"]
-            )
+            path.open("rb").close()  # onnxruntime does not say why it cannot read a file
+            # By its path: to pass its bytes on takes longer than all else.
+            session = ort.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         except OSError as error:
             raise ModelError(f"Cannot read the model {path}: {error.strerror}.") from None
         except Exception as error:  # onnxruntime's own errors share no base but this

@@ -18,12 +18,14 @@ MAY_IMPORT = {
     "ui": {"index", "qa"},
 }
 TRAINING = "qa/training"  # nothing that answers questions imports it
+PEERS = "eval/bench/peers"  # other systems, each imported in a process of its own
 ONLY_IN = {
     "faiss": {"index/segment.py"},
     "tantivy": {"index/lexical.py"},
     "sqlite3": {"index/catalog.py", "index/database.py"},
+    "langchain_core": {"qa/integrations/langchain.py"},
     "langchain_text_splitters": {"index/passages.py"},
-    "sentence_transformers": {"index/encoder_export.py", "eval/bench/indexing.py"},
+    "sentence_transformers": {"index/encoder_export.py", "eval/bench/indexing.py", PEERS},
     "gradio": {"ui/chat/app.py"},
     "ir_measures": {"eval/ranking.py"},
     "jinja2": {"eval/report/page.py"},
@@ -36,9 +38,12 @@ ONLY_IN = {
         "qa/network.py",
         "qa/reader_export.py",
         TRAINING,
+        PEERS,
     },
-    "transformers": {"qa/network.py", TRAINING},
-    "onnxruntime": {"index/onnx_session.py", "index/onnx_export.py"},
+    "transformers": {"qa/network.py", TRAINING, PEERS},
+    "haystack": {"eval/bench/peers/haystack_system.py"},
+    "txtai": {"eval/bench/peers/txtai_system.py"},
+    "onnxruntime": {"index/onnx_runtime.py", "index/onnx_export.py"},
     "lxml": {"index/readers/markup.py"},
     "trafilatura": {"index/readers/web.py"},
     "pypdf": {"index/readers/pdf.py"},
@@ -46,6 +51,10 @@ ONLY_IN = {
     "httpcore": {"index/readers/fetching.py"},
     "httpx": {"index/readers/fetching.py"},
     "watchfiles": {"index/watching.py"},
+    "limits": {"ui/http/rates.py"},
+    "prometheus_client": {"ui/http/metrics.py"},
+    "pythonjsonlogger": {"ui/http/logs.py"},
+    "mcp": {"ui/mcp/server.py"},
 }
 HEAVY = [
     "torch",
@@ -60,6 +69,9 @@ HEAVY = [
     "docx",
     "httpx",
     "watchfiles",
+    "yaml",
+    "charset_normalizer",
+    "langchain_core",
 ]
 
 
