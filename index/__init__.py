@@ -13,8 +13,6 @@ from index.errors import (
 from index.filters import ArticleFilter
 from index.library import PASSAGE_SIZE, Library
 from index.library_info import LibraryInfo
-from index.model_store import cached_folder, locate_model
-from index.onnx_session import OnnxSession
 from index.passages import Passage
 from index.readers import Defaults, Fields, Skipped, find_files, is_gone, read_collection
 from index.retrieval import Hit
@@ -45,19 +43,16 @@ __all__ = [
     "LibraryInfo",
     "ModelError",
     "OnnxEncoder",
-    "OnnxSession",
     "Passage",
     "Problem",
     "PullquoteError",
     "Settings",
     "Skipped",
     "UnknownWord",
-    "cached_folder",
     "export_library",
     "find_files",
     "import_library",
     "is_gone",
-    "locate_model",
     "page_of",
     "read_collection",
     "slug",

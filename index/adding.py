@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from index.encoder import Encoder, Vectors
 from index.passages import Passage, split_article
 from index.sieve import Changes
 
-_PASSAGES_A_COMMIT = 256
+_FEWEST_A_COMMIT, _PASSAGES_A_COMMIT = 16, 256
+_SECONDS_A_COMMIT = 5.0  # of reading, and of embedding
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,24 @@ class Embedded:
         changes.passages += len(self.passages)
 
 
+class _Pace:
+    """How many passages a commit takes: few at first, then as many as are embedded in seconds.
+
+    What is not committed is lost with an interruption; a commit of little takes as long as one of
+    much.
+    """
+
+    def __init__(self) -> None:
+        self.passages = _FEWEST_A_COMMIT
+
+    def embedded(self, seconds: float) -> None:
+        """Go by the time that it took to embed a group."""
+        if seconds < _SECONDS_A_COMMIT / 2:
+            self.passages = min(2 * self.passages, _PASSAGES_A_COMMIT)
+        elif seconds > _SECONDS_A_COMMIT:
+            self.passages = max(self.passages // 2, _FEWEST_A_COMMIT)
+
+
 def embedded_groups(
     articles: Iterable[Article], size: int, opened_encoder: Callable[[], Encoder]
 ) -> Generator[list[Embedded], None, None]:
@@ -43,12 +63,12 @@ def embedded_groups(
     asks for the groups; no further. To be closed, so that embedding ends with an interruption.
     `size` is that of a passage in characters. The encoder is opened when it is first needed.
     """
-    stopped = threading.Event()
+    stopped, pace = threading.Event(), _Pace()
     with ThreadPoolExecutor(1, thread_name_prefix="embedding") as beside:
         try:
             before: Future[list[Embedded]] | None = None
-            for group in _groups(articles, size):
-                following = beside.submit(_embed, group, opened_encoder(), stopped)
+            for group in _groups(articles, size, pace):
+                following = beside.submit(_embed, group, opened_encoder(), stopped, pace)
                 if before:
                     yield before.result()
                 before = following
@@ -59,27 +79,32 @@ def embedded_groups(
 
 
 def _embed(
-    group: list[list[Passage]], encoder: Encoder, stopped: threading.Event
+    group: list[list[Passage]], encoder: Encoder, stopped: threading.Event, pace: _Pace
 ) -> list[Embedded]:
     """Embed the passages of each article; nothing, once nobody waits for them."""
+    began = time.monotonic()
     texts = [passage.text_to_embed for passages in group for passage in passages]
     vectors = np.empty((len(texts), encoder.identity.dimension), np.float32)
     for row, vector in encoder.encode_passages(texts):
         if stopped.is_set():
             return []
         vectors[row] = vector
+    pace.embedded(time.monotonic() - began)
     ends = np.cumsum([len(passages) for passages in group])
     parts = zip(group, np.split(vectors, ends[:-1]), strict=True)
     return [Embedded(passages[0].article, passages, own) for passages, own in parts]
 
 
-def _groups(articles: Iterable[Article], size: int) -> Iterator[list[list[Passage]]]:
-    """Gather the passages of the articles, until there are enough for one commit."""
+def _groups(articles: Iterable[Article], size: int, pace: _Pace) -> Iterator[list[list[Passage]]]:
+    """Gather the passages of the articles, until there are enough for one commit, or it is time."""
     group: list[list[Passage]] = []
+    began = 0.0
     for article in articles:
+        began = began if group else time.monotonic()
         offsets = split_article(article, size)
         group.append([Passage(0, article, start, end) for start, end in offsets])
-        if sum(map(len, group)) >= _PASSAGES_A_COMMIT:
+        late = time.monotonic() - began >= _SECONDS_A_COMMIT
+        if late or sum(map(len, group)) >= pace.passages:
             yield group
             group = []
     if group:

@@ -15,7 +15,7 @@ from index.catalog import Catalog, PassageIds
 from index.folder import sync
 from index.lexical import LexicalIndex, is_lasting, is_lock
 from index.manifest import DELETED, LEXICAL, Manifest, StoredSegment, digest, link
-from index.segment import Segment, ids_beside
+from index.segment import Segment
 from index.stored_vectors import StoredVectors
 
 _MOST_DELETED = 1 / 8  # share of a segment; they take time and memory
@@ -93,8 +93,8 @@ def _build_vectors(
     for block in blocks:
         segment = base.segment(block)
         if segment and (not settled or _may_stay(segment, base, sizes)):
-            draft.take(segment.file)
-            draft.take(ids_beside(segment.file))
+            for name in segment.files:
+                draft.take(name)
             deleted.append(base.deleted_in(block))
         else:
             segment = _write_segment(draft, block, stored, sizes, settled=settled)
@@ -120,8 +120,8 @@ def _write_segment(
     segment = StoredSegment(block, passages, exact)
     chunks = partial(stored.between, block.first, block.last)
     Segment.build(chunks, passages, stored.dimension, exact).save(draft.home / segment.file)
-    draft.finish(segment.file)
-    draft.finish(ids_beside(segment.file))
+    for name in segment.files:
+        draft.finish(name)
     return segment
 
 

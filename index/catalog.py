@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -39,17 +38,6 @@ from index.stored_settings import (
 )
 
 PassageIds = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What tells one article from another at a glance; `number` is the catalog's own."""
-
-    number: int
-    id: str
-    publisher: str
-    published: date | None
-    language: str
 
 
 class Catalog:
@@ -234,6 +222,12 @@ class Catalog:
         row = self._db.execute(query, (content_hash,)).fetchone()
         return row[0] if row else None
 
+    def text(self, origin: str) -> str:
+        """The text of the article of an origin that is there."""
+        query = "SELECT text FROM articles WHERE origin = ?"
+        (text,) = self._db.execute(query, (origin,)).fetchone()
+        return str(text)
+
     def labels(self, origin: str) -> tuple[str, Mapping[str, str]]:
         """The language and the sources of the article of an origin that is there."""
         columns = article_columns(self._db)
@@ -304,16 +298,3 @@ class Catalog:
         if row is None:
             raise sqlite3.DatabaseError("an article is missing")
         return article_of_row(row)
-
-    def listing(self) -> list[Listed]:
-        """Every article without its text, in the order of their ids."""
-        rows = self._db.execute(
-            "SELECT number, id, publisher, published, language FROM (SELECT number, "
-            f"{article_columns(self._db)} FROM articles) ORDER BY id"
-        )
-        return [Listed(n, id, name, day_of(day), code) for n, id, name, day, code in rows]
-
-    def passages_of_articles(self) -> NDArray[np.int64]:
-        """The number of its article and the id of every passage, int64 (passages, 2)."""
-        rows = self._db.execute("SELECT article, id FROM passages").fetchall()
-        return np.array(rows, np.int64).reshape(len(rows), 2)

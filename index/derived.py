@@ -90,7 +90,7 @@ def _load_vectors(
         open_already = dict(zip(keys, old.vectors.segments, strict=True))
     segments = [
         open_already.get((segment.file, manifest.files[segment.file]))
-        or Segment.load(home / segment.file)
+        or Segment.load(home / segment.file, segment.passages, stored.dimension)
         for segment in manifest.segments
     ]
     return VectorIndex(segments, np.fromfile(home / DELETED, "<i8"), stored)

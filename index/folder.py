@@ -19,7 +19,7 @@ class LibraryFolder:
         self.path = path
         self.catalog = path / "catalog.sqlite"
         self.derived = path / "derived"
-        self.sketches = path / "sketches.npy"
+        self.sketches = path / "sketches"
         self._lock = filelock.FileLock(path / "writer.lock")
 
     def make(self) -> None:

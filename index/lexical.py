@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 import unicodedata
@@ -9,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import tantivy
 from tantivy import Filter, Occur, Order, Query, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
+from index.allowed import Allowed
 from index.passages import Passage
 from index.run_on_scripts import paired
 
@@ -21,6 +24,7 @@ _HEADING_WEIGHT = 0.5  # a title's words stand in each of an article's passages,
 _HEAP = 50_000_000  # bytes, of the writer
 _LONGEST_QUERY = 200  # distinct words
 _SPARE, _MOST_TIED = 14, 4096  # hits looked at beyond those wanted, to part equal scores by id
+_SIFTED, _MOST_SIFTED = 2, 2048  # times the hits wanted, and hits; see eval/bench/README.md
 _DELETED_AT_ONCE = 10_000
 
 _REWRITTEN = {"meta.json", ".managed.json"}
@@ -70,23 +74,26 @@ class LexicalIndex:
         return int(self._searcher.num_docs)
 
     def search(
-        self, question: str, k: int, articles: Sequence[str] | None = None
+        self, question: str, k: int, allowed: Allowed | None = None
     ) -> list[tuple[int, float]]:
         """Give up to `k` passage ids with their BM25 scores, highest first.
 
-        With `articles`, only passages of these ids; their scores are the same without. The question
-        is only ever looked up word by word: nothing in it acts as query syntax.
+        With `allowed`, only what passes; its scores are the same without. The question is only ever
+        looked up word by word: nothing in it acts as query syntax.
         """
         words = list(dict.fromkeys(stems(question)))[:_LONGEST_QUERY]
         if not words or len(self) == 0:
             return []
         # All terms in one row: of such a query tantivy leaves out what cannot be among the best.
         query = Query.boolean_query([term for word in words for term in self._terms(word)])
-        if articles is not None:
-            allowed = Query.term_set_query(self._schema, "article", articles)
-            unscored = Query.const_score_query(allowed, 0.0)
-            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, unscored)])
-        return self._ranked(query, k)
+        if allowed is None:
+            return self._ranked(query, k)
+        sifted = self._sifted(query, k, allowed)
+        if sifted is not None:
+            return sifted
+        articles = Query.term_set_query(self._schema, "article", allowed.articles)
+        unscored = Query.const_score_query(articles, 0.0)
+        return self._ranked(Query.boolean_query([(Occur.Must, query), (Occur.Must, unscored)]), k)
 
     def holds(self, word: str) -> bool:
         """Whether an article has the word, with any regular ending: text, heading or author."""
@@ -115,7 +122,24 @@ class LexicalIndex:
         while len(hits) == depth < _MOST_TIED and hits[k - 1][1] == hits[-1][1]:
             depth *= 4
             hits = self._hits(query, depth)
-        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:k]
+        return sorted(hits, key=_order)[:k]
+
+    def _sifted(self, query: Query, k: int, allowed: Allowed) -> list[tuple[int, float]] | None:
+        """Give the best `k` of those allowed, if they are among a number of the best of all.
+
+        Where much passes that takes less than to look up each article; None if it is not sure.
+        """
+        depth = _SIFTED * (k + _SPARE)
+        if depth > _MOST_SIFTED * allowed.share:
+            return None
+        depth = math.ceil(depth / allowed.share)
+        hits = self._hits(query, depth)
+        ids = np.sort(np.array([id for id, _ in hits], np.int64))
+        passing = set(ids[allowed.among(ids)].tolist())
+        found = [hit for hit in hits if hit[0] in passing]
+        if len(hits) == depth and (len(found) < k or found[k - 1][1] == hits[-1][1]):
+            return None
+        return sorted(found, key=_order)[:k]
 
     def _hits(self, query: Query, k: int) -> list[tuple[int, float]]:
         found = self._searcher.search(query, k, count=False).hits
@@ -128,6 +152,11 @@ class LexicalIndex:
         text = Query.term_query(self._schema, "text", stem, "freq")
         heading = Query.term_query(self._schema, "heading", stem, "freq")
         return [(Occur.Should, text), (Occur.Should, Query.boost_query(heading, _HEADING_WEIGHT))]
+
+
+def _order(hit: tuple[int, float]) -> tuple[float, int]:
+    """Put the best first, and equal scores in the order of their ids."""
+    return -hit[1], hit[0]
 
 
 def is_lasting(name: str) -> bool:

@@ -265,6 +265,11 @@ class Library:
             chosen = {*now.roll.allow(where).articles} if where else {a.id for a in every}
         return [article for article in every if article.id in chosen]
 
+    def ids(self, where: ArticleFilter) -> list[str]:
+        """The ids of the articles that `where` lets pass, in their order; raises as `search`."""
+        with self._using():
+            return sorted(self._current().roll.allow(where).articles)
+
     def article(self, id: str) -> Article | None:
         """One article by its id, None when there is none."""
         with self._using():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from types import ModuleType
+from typing import Any
 
 
-def onnx_runtime() -> ModuleType:
+def onnx_runtime() -> Any:
     """Import onnxruntime, whose telemetry is off for this process from now on.
 
     Its builds for Linux from 1.29 on report every session to their makers unless told not to, and

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.allowed import Allowed
 from index.derived import SearchIndexes
 from index.encoder import Vectors
-from index.filters import Allowed
 from index.passages import Passage
 
 _DEPTH = 50  # results taken from each ranking before they are fused
@@ -49,8 +49,8 @@ def retrieve(
     With `allowed`, both rankings leave out all other passages from the start.
     """
     depth = max(_DEPTH, k)
-    dense = indexes.vectors.search(vector, depth, allowed.passages if allowed else None)
-    lexical = indexes.lexical.search(question, depth, allowed.articles if allowed else None)
+    dense = indexes.vectors.search(vector, depth, allowed)
+    lexical = indexes.lexical.search(question, depth, allowed)
     return fuse(dense, lexical)[:k]
 
 

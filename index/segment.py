@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import mmap
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ _PROBED = 1 / 16  # share of the lists that a question looks through
 _TRAINED_ON = 64  # vectors for each list
 _ROUNDS = 10  # of k-means
 _TURNED = 0.02  # how far, as 1 - cosine, 8-bit codes may turn a vector
+
+_limiting = threading.Lock()  # FAISS has one limit for all threads
 
 
 class Segment:
@@ -58,17 +61,27 @@ class Segment:
         return cls(np.concatenate(ids), index)
 
     @classmethod
-    def load(cls, path: Path) -> Segment:
-        """Load what `save` wrote, if its checksums hold: FAISS trusts what it reads.
+    def load(cls, path: Path, size: int, dimension: int) -> Segment:
+        """Load `size` vectors that `save` wrote, if its checksums hold: FAISS trusts what it reads.
 
         The file is mapped into memory, not copied: processes share it.
+
+        Raises:
+            OSError, ValueError, RuntimeError: it is none of so many vectors.
         """
         faiss = _faiss()
+        places = path.with_name(ids_beside(path.name))
+        if places.stat().st_size != 8 * size or path.stat().st_size > _most_bytes(size, dimension):
+            raise ValueError(f"{path.name} is of another size than {size} vectors")
         with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         data = np.frombuffer(mapped, np.uint8)
-        index = faiss.read_index(faiss.ZeroCopyIOReader(faiss.swig_ptr(data), data.size))
-        return cls(np.fromfile(path.with_name(ids_beside(path.name)), "<i8"), index, data)
+        with _limiting:  # what it says of its own sizes, FAISS believes up to here
+            faiss.set_deserialization_vector_byte_limit(data.size)
+            index = faiss.read_index(faiss.ZeroCopyIOReader(faiss.swig_ptr(data), data.size))
+        if (index.ntotal, index.d) != (size, dimension):
+            raise ValueError(f"{path.name} holds other vectors")
+        return cls(np.fromfile(places, "<i8"), index, data)
 
     def save(self, path: Path) -> None:
         """Write the index and the ids. Python writes, for FAISS does not report a full disk."""
@@ -144,6 +157,11 @@ def _faiss() -> Any:
 def ids_beside(name: str) -> str:
     """Name the file that holds the ids of the segment in a file."""
     return f"{name}.ids"
+
+
+def _most_bytes(size: int, dimension: int) -> int:
+    """More than the file of a segment ever has, with float32 vectors for both codes and centres."""
+    return 65_536 + 2 * size * (4 * dimension + 16)
 
 
 def _sample(chunks: Chunks, size: int, wanted: int) -> Vectors:

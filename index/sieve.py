@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.articles import Article, check_article
 from index.boilerplate import without_boilerplate
 from index.catalog import Catalog
-from index.database import explained
+from index.database import DatabaseError, explained
 from index.errors import InputError
 from index.labels import is_labelled, labelled
 from index.readers import Skipped, is_gone
@@ -39,6 +39,19 @@ class Changes:
         self.passages += more.passages
 
 
+@dataclass(slots=True)
+class _KeptBack:
+    """An article whose content the library has under another origin, its twin's.
+
+    Its text is not held, since a folder that has moved may hold more than the memory: the twin has
+    it, and gives it only where it is to be replaced.
+    """
+
+    article: Article
+    content: str
+    twin: str
+
+
 class Sieve:
     """Sifts the items of one run; `gone` tells of an origin not met in it if it is there no more.
 
@@ -62,6 +75,7 @@ class Sieve:
         self._gone = gone
         self._origins: set[str] = set()  # met in this run, whatever became of them
         self._contents: dict[str, str] = {}  # content hash to origin, as they stand after this run
+        self._kept_back: dict[str, list[_KeptBack]] = {}  # by their twins
 
     def wanted(self, items: Iterable[Article | Skipped]) -> Iterator[Article]:
         """Pass on the articles to store.
@@ -74,21 +88,25 @@ class Sieve:
         for item in items:
             with explained(self._library):
                 article = self._new(item)
-                may_be_a_copy = article and self._untouched_twin(article)
-            if article and may_be_a_copy:
-                kept_back.append(article)
+                twin = article and self._untouched_twin(article.content_hash)
+            if article and twin:
+                kept = _KeptBack(replace(article, text=""), article.content_hash, twin)
+                kept_back.append(kept)
+                self._kept_back.setdefault(twin, []).append(kept)
             elif article:
                 yield self._passed(article)
-        for article in kept_back:
-            twin = self._contents.get(article.content_hash)
+        for kept in kept_back:
+            origin, twin = kept.article.origin, self._contents.get(kept.content)
             with explained(self._library):
-                untouched = None if twin else self._untouched_twin(article)
+                untouched = None if twin else self._untouched_twin(kept.content)
             if untouched and self._gone(untouched):
-                self.moves.append((untouched, self._passed(article).origin))
+                self._contents[kept.content] = origin
+                self.moves.append((untouched, origin))
             elif twin or untouched:
-                self._skip(article.origin, f"the same article as {twin or untouched}")
+                self._skip(origin, f"the same article as {twin or untouched}")
             else:
-                yield self._passed(article)
+                self._restore(kept)
+                yield self._passed(kept.article)
 
     def _new(self, item: Article | Skipped) -> Article | None:
         """Give the article if its text is one that this run has not met and the library lacks."""
@@ -129,14 +147,26 @@ class Sieve:
             self._skip(article.origin, reason)
         return words
 
-    def _untouched_twin(self, article: Article) -> str | None:
+    def _untouched_twin(self, content: str) -> str | None:
         """Give the origin that has this content in the library, if this run has not met it."""
-        twin = self._catalog.origin_of_content(article.content_hash)
+        twin = self._catalog.origin_of_content(content)
         return None if twin in self._origins else twin
 
     def _passed(self, article: Article) -> Article:
+        for kept in self._kept_back.pop(article.origin, ()):
+            self._restore(kept)  # from what this article replaces
         self._contents[article.content_hash] = article.origin
         return labelled(article)
+
+    def _restore(self, kept: _KeptBack) -> None:
+        """Give an article that was kept back its text again, as long as its twin has it."""
+        if kept.article.text:
+            return
+        with explained(self._library):
+            whole = replace(kept.article, text=self._catalog.text(kept.twin))
+            if whole.content_hash != kept.content:
+                raise DatabaseError(f"the article of {kept.twin} is not what was stored")
+        kept.article = whole
 
     def _skip(self, origin: str, reason: str) -> None:
         self._changes.skipped.append(Skipped(origin, reason))

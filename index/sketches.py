@@ -8,13 +8,13 @@ documents". Sketches are derived from the texts, and can be deleted.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 import numpy as np
+import xxhash
 from numpy.typing import NDArray
 
 from index.runs import Runs, split_words, word_runs
@@ -24,6 +24,7 @@ SIZE = 32  # hashes
 _MOST_WORDS = 20_000  # of a text that are looked at: a book, and 0.1 s
 _FEWEST_SHARED = 0.25  # of a sketch, to compare two texts word for word
 _MOST_HOLDERS = 200  # of one hash that are looked at: what all share tells nothing
+_CHECKSUM = 16  # bytes before the records, of XXH3 (128 bits)
 _RECORD = np.dtype([("content", "S64"), ("hashes", "<u8", (SIZE,))])
 
 
@@ -36,22 +37,29 @@ class Sketches:
     @classmethod
     def load(cls, file: Path) -> Sketches:
         """Read the sketches that were kept; none where the file is not there or not whole."""
-        with suppress(OSError, ValueError, EOFError):
-            records = np.load(file, allow_pickle=False)
-            if records.dtype == _RECORD and records.ndim == 1:
-                return cls(records)
+        with suppress(OSError, ValueError):
+            kept = file.read_bytes()
+            records = kept[_CHECKSUM:]
+            if xxhash.xxh3_128(records).digest() == kept[:_CHECKSUM]:
+                return cls(np.frombuffer(records, _RECORD))
         return cls(np.empty(0, _RECORD))
 
     def save(self, file: Path) -> None:
-        """Keep the sketches, if the folder can be written."""
+        """Keep the sketches, if the folder can be written.
+
+        Several processes may do so at once: all but one of them keep nothing, or the same.
+        """
+        drafts = f".{file.name}-"
         with suppress(OSError):
-            descriptor, draft = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+            for draft in file.parent.glob(f"{drafts}*"):
+                draft.unlink(missing_ok=True)  # of a process that was killed
+            draft = file.with_name(f"{drafts}{token_hex(8)}")
+            records = self._records.tobytes()
             try:
-                with os.fdopen(descriptor, "wb") as opened:
-                    np.save(opened, self._records, allow_pickle=False)
-                Path(draft).replace(file)
+                draft.write_bytes(xxhash.xxh3_128(records).digest() + records)
+                draft.replace(file)
             finally:
-                Path(draft).unlink(missing_ok=True)
+                draft.unlink(missing_ok=True)
 
     def missing(self, contents: Iterable[str]) -> list[str]:
         """Name the contents that have no sketch yet."""

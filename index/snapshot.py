@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,10 +15,11 @@ from index.building import build_indexes
 from index.catalog import Catalog
 from index.derived import SearchIndexes, is_published, load_indexes, remove_stale
 from index.errors import LibraryBusyError, LibraryDamagedError, LibraryError
-from index.filters import Roll
 from index.folder import LibraryFolder
 from index.lineage import last_indexed, remember_indexed
+from index.roll import Roll
 
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _ATTEMPTS = 5  # a writer may remove a state's indexes just as a reader opens them
 
 
@@ -36,7 +38,7 @@ class Snapshot:
     @cached_property
     def roll(self) -> Roll:
         """What filters choose from; read when the first one comes."""
-        return Roll(self.catalog.listing(), self.catalog.passages_of_articles())
+        return Roll.read(self.catalog)
 
     def close(self) -> None:
         """Let go of it."""
@@ -142,11 +144,17 @@ def _private_snapshot(folder: LibraryFolder) -> Snapshot:
 def _space_for_indexes(folder: LibraryFolder) -> Iterator[None]:
     try:
         yield
-    except (OSError, ValueError) as error:  # tantivy raises ValueError for a full disk too
+    except (OSError, ValueError) as error:
         raise LibraryError(
             f"The search indexes of {folder.path} cannot be written ({error}). Its articles are "
-            "kept: make space, and they are built at the next question."
+            f"kept. {_what_to_do(error)}, and they are built at the next question."
         ) from None
+
+
+def _what_to_do(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        return "Make space" if error.errno in _FULL else "Mend that"
+    return "See that there is space"  # it is tantivy's, which does not always say why
 
 
 def _pinned(folder: LibraryFolder) -> Catalog:

@@ -61,6 +61,11 @@ def import_library(file: Path, path: Path, *, advance: Advance = unseen) -> None
         InputError: `file` is no export, or not whole, or `path` is there already.
         LibraryError: the folder cannot be written.
     """
+    if path.is_dir() and path.samefile("."):
+        raise InputError(
+            f"{path} is the folder that you are in; name a new folder for the library: "
+            f"pullquote import {file} my-library"
+        )
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise InputError(f"{path} is there already; name a new folder for the library.")
     if file.is_dir():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.allowed import Allowed
 from index.catalog import PassageIds
 from index.encoder import Vectors
 from index.segment import Chunks, Segment
@@ -39,17 +40,17 @@ class VectorIndex:
         return all(segment.exact for segment in self.segments)
 
     def search(
-        self, vector: Vectors, k: int, among: PassageIds | None = None
+        self, vector: Vectors, k: int, allowed: Allowed | None = None
     ) -> list[tuple[int, float]]:
-        """Give up to `k` passage ids with their cosines, highest first; with `among`, only these.
+        """Give up to `k` passage ids with their cosines, highest first; those `allowed`, or all.
 
-        `among` is int64 (n,), in any order. Equal cosines stand in the order of their ids.
+        Equal cosines stand in the order of their ids.
         """
         if k == 0 or not self.segments:
             return []
         found = [
             segment.search(vector, _CANDIDATES * k, chosen)
-            for segment, chosen in zip(self.segments, self._chosen(among), strict=True)
+            for segment, chosen in zip(self.segments, self._chosen(allowed), strict=True)
         ]
         ids = np.concatenate([ids for ids, _ in found])
         scores = np.concatenate([scores for _, scores in found])
@@ -74,13 +75,11 @@ class VectorIndex:
             found += ids[~same].tolist()
         return found
 
-    def _chosen(self, among: PassageIds | None) -> list[NDArray[np.bool_] | None]:
+    def _chosen(self, allowed: Allowed | None) -> list[NDArray[np.bool_] | None]:
         """For each segment, which places to look at; None where all of them."""
-        if among is None:
+        if allowed is None:
             return self._kept
-        table = np.zeros(1 + int(max(among.max(initial=0), self.segments[-1].ids[-1])), np.bool_)
-        table[among] = True
-        chosen = [table[segment.ids] for segment in self.segments]
+        chosen = [allowed.among(segment.ids) for segment in self.segments]
         return [
             places if kept is None else places & kept
             for places, kept in zip(chosen, self._kept, strict=True)

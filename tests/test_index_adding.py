@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from toys import ToyEncoder, make_article
 
+import index.adding
 from index import Article, Changes, Library
-from index.adding import _PASSAGES_A_COMMIT
+from index.adding import _FEWEST_A_COMMIT, _PASSAGES_A_COMMIT, _Pace
 from index.encoder import Vectors
 
 _PATIENCE = 20.0  # seconds, until a test that waits for another thread gives up
 
 
 def stories(many: int) -> Iterator[Article]:
-    """Articles of one passage each, so that a commit takes `_PASSAGES_A_COMMIT` of them."""
+    """Articles of one passage each, so that a commit takes at most `_PASSAGES_A_COMMIT` of them."""
     return (make_article(f"a{n:05}", f"Story {n}.") for n in range(many))
 
 
@@ -53,7 +54,7 @@ def test_articles_are_read_while_others_are_embedded(tmp_path: Path) -> None:
 
     def items() -> Iterator[Article]:
         for number, story in enumerate(stories(2 * _PASSAGES_A_COMMIT)):
-            if number == _PASSAGES_A_COMMIT + 1:
+            if number == _FEWEST_A_COMMIT + 1:
                 encoder.may_go_on.set()
             yield story
 
@@ -84,18 +85,65 @@ def test_only_a_few_groups_of_articles_are_held_at_a_time(tmp_path: Path) -> Non
     assert max(ahead) <= 3 * _PASSAGES_A_COMMIT
 
 
+def test_the_first_commit_comes_soon(tmp_path: Path) -> None:
+    changes = Changes()
+    committed = []
+
+    def items() -> Iterator[Article]:
+        for story in stories(2 * _PASSAGES_A_COMMIT):
+            committed.append(len(changes.added))
+            yield story
+
+    with Library.create(tmp_path / "library", ToyEncoder()) as library:
+        library.add(items(), changes)
+    assert any(committed[: 6 * _FEWEST_A_COMMIT])
+
+
+def test_articles_that_are_read_slowly_are_committed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index.adding, "_SECONDS_A_COMMIT", 0.0)  # every one takes longer
+    changes = Changes()
+    behind = []
+
+    def items() -> Iterator[Article]:
+        for number, story in enumerate(stories(40)):
+            behind.append(number - len(changes.added))
+            yield story
+
+    with Library.create(tmp_path / "library", ToyEncoder()) as library:
+        library.add(items(), changes)
+        assert library.info().articles == 40
+    assert max(behind) <= 2
+
+
+def test_passages_that_are_embedded_slowly_are_committed_in_smaller_groups() -> None:
+    pace = _Pace()
+    for _ in range(10):
+        pace.embedded(0.1)
+    assert pace.passages == _PASSAGES_A_COMMIT
+    pace.embedded(4.0)
+    assert pace.passages == _PASSAGES_A_COMMIT
+    pace.embedded(20.0)
+    assert pace.passages == _PASSAGES_A_COMMIT / 2
+    for _ in range(10):
+        pace.embedded(20.0)
+    assert pace.passages == _FEWEST_A_COMMIT
+
+
 def test_what_was_committed_before_the_encoder_failed_is_kept(tmp_path: Path) -> None:
     encoder = BrokenEncoder(f"Story {_PASSAGES_A_COMMIT + 5}.")
     changes = Changes()
     with Library.create(tmp_path / "library", encoder) as library:
         with pytest.raises(RuntimeError, match="out of memory"):
             library.add(stories(4 * _PASSAGES_A_COMMIT), changes)
-        assert len(changes.added) == library.info().articles == _PASSAGES_A_COMMIT
+        kept = library.info().articles
+        assert 0 < len(changes.added) == kept <= _PASSAGES_A_COMMIT + 5
         assert library.verify() == []
         encoder.bad = "no such story"
         again = library.add(stories(4 * _PASSAGES_A_COMMIT))
-        assert len(again.unchanged) == _PASSAGES_A_COMMIT
-        assert len(again.added) == 3 * _PASSAGES_A_COMMIT
+        assert len(again.unchanged) == kept
+        assert len(again.added) == 4 * _PASSAGES_A_COMMIT - kept
 
 
 def test_an_interruption_ends_the_embedding_and_keeps_what_was_committed(tmp_path: Path) -> None:
@@ -110,8 +158,7 @@ def test_an_interruption_ends_the_embedding_and_keeps_what_was_committed(tmp_pat
             library.add(items(), changes)
         assert not [t for t in threading.enumerate() if t.name.startswith("embedding")]
         kept = library.info().articles
-        assert kept == len(changes.added)
-        assert kept in {2 * _PASSAGES_A_COMMIT, 3 * _PASSAGES_A_COMMIT}
+        assert _PASSAGES_A_COMMIT <= kept == len(changes.added) <= 3 * _PASSAGES_A_COMMIT
         assert library.verify() == []
         assert len(library.add(stories(3 * _PASSAGES_A_COMMIT)).unchanged) == kept
 

@@ -103,7 +103,7 @@ def test_only_new_texts_are_read_for_their_sketches(many: Library) -> None:
     assert seen == [(1, 1)]
 
 
-@pytest.mark.parametrize("damage", [b"", b"junk", None, 200])
+@pytest.mark.parametrize("damage", [b"", b"junk", None, 200, -320, -1])
 def test_sketches_that_are_damaged_are_made_again(
     many: Library, damage: bytes | int | None
 ) -> None:
@@ -111,12 +111,27 @@ def test_sketches_that_are_damaged_are_made_again(
     whole = find_duplicates(many)
     file = LibraryFolder(many.path).sketches
     data = file.read_bytes()
-    if damage is None:
+    if damage == -1:  # of full length
+        file.write_bytes(data[:-20] + bytes(20))
+    elif damage is None:
         file.unlink()
     else:
         file.write_bytes(data[:damage] if isinstance(damage, int) else damage)
     assert find_duplicates(many) == whole
     assert file.read_bytes() == data
+
+
+def test_sketches_can_be_read_by_whoever_may_read_the_library(many: Library) -> None:
+    find_duplicates(many)
+    folder = LibraryFolder(many.path)
+    assert folder.sketches.stat().st_mode == folder.catalog.stat().st_mode
+
+
+def test_what_a_killed_process_left_of_sketches_is_cleared_away(many: Library) -> None:
+    draft = many.path / ".sketches-0123456789abcdef"
+    draft.write_bytes(b"half of them")
+    find_duplicates(many)
+    assert not draft.exists()
 
 
 def test_a_library_that_cannot_be_written_is_looked_through_all_the_same(many: Library) -> None:

@@ -16,6 +16,7 @@ import pytest
 from index import Article, InputError, Skipped, is_gone, read_collection
 from index.readers.addresses import check_public, let_all_pass, look_up
 from index.readers.fetching import Fetcher
+from index.readers.gunzip import Gunzip
 
 PAGE = (
     "<html><head><title>Harbour opens</title>"
@@ -82,10 +83,17 @@ class Site(BaseHTTPRequestHandler):
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 PACKED = {**HTML, "Content-Encoding": "gzip"}
+IN_PARTS = b"".join(gzip.compress(part) for part in (PAGE[:100].encode(), b"", PAGE[100:].encode()))
 ANSWERS = {
     "/2021/harbour.html": (200, HTML, PAGE.encode()),
     "/packed": (200, PACKED, gzip.compress(PAGE.encode())),
+    "/packed-in-parts": (200, PACKED, IN_PARTS),
+    "/packed-and-a-word": (200, PACKED, IN_PARTS + b"word"),
+    "/packed-and-a-sign": (200, PACKED, IN_PARTS + b"\x1f"),
     "/bomb": (200, PACKED, gzip.compress(b"x" * 5_000_000)),
+    "/bomb-in-parts": (200, PACKED, gzip.compress(b"x" * 90_000) * 50),
+    "/cut-in-parts": (200, PACKED, IN_PARTS[:-20]),
+    "/no-gzip-in-parts": (200, PACKED, gzip.compress(b"x") + b"\x1f\x8b wrong"),
     "/cut": (200, PACKED, gzip.compress(PAGE.encode())[:-20]),
     "/no-gzip": (200, PACKED, b"plain"),
     "/brotli": (200, {**HTML, "Content-Encoding": "br"}, b"x"),
@@ -179,7 +187,10 @@ def test_a_page_that_fails_is_told_with_its_line_and_the_rest_is_fetched(
     [
         ("/large", r"it has more than 0\.1 MB"),
         ("/bomb", r"it has more than 0\.1 MB"),
+        ("/bomb-in-parts", r"it has more than 0\.1 MB"),
         ("/cut", "it breaks off"),
+        ("/cut-in-parts", "it breaks off"),
+        ("/no-gzip-in-parts", "it is packed wrongly"),
         ("/no-gzip", "it is packed wrongly"),
         ("/brotli", "packs it as br, which was not asked for"),
         ("/film", "it is video/mp4, which is not read"),
@@ -210,6 +221,33 @@ def test_what_comes_behind_the_end_of_a_packed_page_is_not_taken_in(site: str) -
     """The server sends it byte by byte, for longer than there is time."""
     fetcher = Fetcher(check=let_all_pass, seconds=2.0, pause=0.0)
     assert fetcher.fetch(f"{site}/packed-and-more").data == PAGE.encode()
+
+
+@pytest.mark.parametrize("path", ["/packed-in-parts", "/packed-and-a-word", "/packed-and-a-sign"])
+def test_a_page_packed_in_parts_is_read_to_its_end(site: str, fetcher: Fetcher, path: str) -> None:
+    assert fetcher.fetch(f"{site}{path}").data == PAGE.encode()
+
+
+def test_parts_may_come_in_any_pieces() -> None:
+    for size in (1, 2, 3, 7, 1000):
+        packed, gunzip = IN_PARTS + b"!", Gunzip()
+        pieces = [packed[at : at + size] for at in range(0, len(packed), size)]
+        assert b"".join(gunzip.unpacked(piece, 10**6) for piece in pieces) == PAGE.encode()
+        assert gunzip.whole
+        assert gunzip.ended
+
+
+def test_a_name_that_is_looked_up_too_long_is_given_up() -> None:
+    asked = threading.Event()
+
+    def slow(*_: object) -> list[str]:
+        asked.wait(20)
+        return ["203.0.113.9"]
+
+    fetcher = Fetcher(resolve=slow, seconds=0.2, pause=0.0)
+    with pytest.raises(InputError, match=r"it was not there within 0\.2 seconds"):
+        fetcher.fetch("http://news.example/")
+    asked.set()
 
 
 def test_a_redirect_is_followed_and_its_end_is_the_address(site: str, fetcher: Fetcher) -> None:

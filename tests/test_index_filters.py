@@ -11,6 +11,7 @@ import pytest
 from toys import ToyEncoder, make_article
 
 from index import ArticleFilter, Hit, InputError, Library, Passage
+from index.allowed import Allowed
 from index.lexical import LexicalIndex
 from index.manifest import FORMAT
 from index.segment import Segment
@@ -141,12 +142,17 @@ def test_lexical_scores_are_the_same_with_a_filter_and_without(tmp_path: Path) -
     texts = [f"storm {'harbour ' * (n % 5)} ferry{n}" for n in range(60)]
     passages = [Passage(n, make_article(f"a{n}", t), 0, len(t)) for n, t in enumerate(texts)]
     index = LexicalIndex.build(passages, tmp_path)
-    allowed = [f"a{n}" for n in range(0, 60, 7)]
     everything = index.search("storm harbour about", 60)
-    assert index.search("storm harbour about", 60, allowed) == [
-        (id, score) for id, score in everything if id % 7 == 0
-    ]
-    assert index.search("storm", 60, []) == []
+    assert len(everything) == 60
+    for step in (2, 7):  # what leaves much, and what leaves little, are looked for in two ways
+        numbers = range(0, 60, step)
+        allowed = Allowed(
+            [f"a{n}" for n in numbers], 1 / step, np.array([[n, n + 1] for n in numbers]).ravel()
+        )
+        for k in (1, 5, 60):
+            found = index.search("storm harbour about", k, allowed)
+            assert found == [(id, score) for id, score in everything if id % step == 0][:k]
+    assert index.search("storm", 60, Allowed([], 0.0, np.empty(0, np.int64))) == []
 
 
 def test_indexes_of_an_older_format_are_built_again(library: Library) -> None:

@@ -5,6 +5,7 @@ A limit on the size of files stands for a full disk everywhere; root tries a sma
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 from toys import ToyEncoder, make_article
 
+import index.building
 from index import Library, LibraryError, export_library, import_library
 
 MANY = [
@@ -99,6 +101,29 @@ def test_a_disk_that_fills_up_is_an_error_and_the_rest_stays(disk: Path, free: i
         assert library.search("Who opened the harbour?")[0].passage.article.id == "first"
     library.close()
     check_goes_on(disk / "library")
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "Make space, and they are built at the next question."),
+        (errno.EDQUOT, "Make space, and they are built at the next question."),
+        (errno.EIO, "Errno 5] Input/output error). Its articles are kept. Mend that, and they"),
+    ],
+)
+def test_an_error_asks_for_space_only_where_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, advice: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    library = make(tmp_path / "library")
+    monkeypatch.setattr(index.building, "sync", fail)
+    with pytest.raises(LibraryError) as told:
+        library.add([make_article("second", "The lighthouse keeper retires.")])
+    assert advice in str(told.value)
+    monkeypatch.undo()
+    assert library.search("lighthouse keeper")[0].passage.article.id == "second"
 
 
 def test_a_question_is_answered_without_space_for_search_indexes(disk: Path) -> None:

@@ -16,6 +16,7 @@ from growth_toys import (
     Story,
     random_story,
     rankings,
+    those_of,
     units,
 )
 
@@ -184,7 +185,7 @@ def test_an_approximate_index_finds_nearly_all_with_exact_cosines(
     for vector in units(vectors[:50] + 0.1 * random.normal(size=(50, DIMENSION))):
         products = (vectors.astype(np.float64) * vector).sum(axis=1)
         cosines = dict(zip(ids[allowed].tolist(), products[allowed].tolist(), strict=True))
-        among = random.permutation(ids[allowed]) if share < 1 else None
+        among = those_of(ids[allowed]) if share < 1 else None
         found = snapshot.indexes.vectors.search(vector, 8, among)
         assert [score for _, score in found] == [np.float32(cosines[id]) for id, _ in found]
         recalls.append(recall([id for id, _ in found], cosines, 8))

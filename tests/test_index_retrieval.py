@@ -29,7 +29,7 @@ def test_a_segment_finds_what_brute_force_finds(tmp_path: Path) -> None:
     ids = np.arange(1000, 1300)
     index = Segment.build(lambda: [(ids, vectors)], 300, 32, exact=True)
     index.save(tmp_path / "vectors")
-    loaded = Segment.load(tmp_path / "vectors")
+    loaded = Segment.load(tmp_path / "vectors", 300, 32)
     for question in vectors[:5] + random.normal(scale=0.1, size=(5, 32)).astype(np.float32):
         cosines = vectors @ question
         best = np.argsort(-cosines)[:10]

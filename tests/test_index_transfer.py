@@ -116,6 +116,17 @@ def test_an_import_makes_a_new_folder_or_none(export: Path, tmp_path: Path) -> N
         import_library(tmp_path / "empty", tmp_path / "new")
 
 
+def test_an_import_into_the_folder_one_is_in_says_what_to_write(
+    export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    for here in (Path(), tmp_path / "empty"):
+        with pytest.raises(InputError, match=r"folder that you are in; .* pullquote import .* my-"):
+            import_library(export, here)
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
 def repacked(export: Path, change: Callable[[dict[str, bytes]], None]) -> None:
     with zipfile.ZipFile(export) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

@@ -21,16 +21,17 @@ from pathlib import Path
 
 import numpy as np
 
+from eval.bench.memory import peak_memory
 from eval.bench.scale_plot import draw
 from eval.bench.synthetic import PASSAGES, SHARES, Synthesis, real_articles
 from eval.metrics import mean, percentile
 from eval.questions import read_questions
 from index import ArticleFilter, Library, OnnxEncoder, Settings
 from index.adding import Embedded
+from index.allowed import Allowed
 from index.catalog import Catalog
 from index.catalog_scan import CatalogScan
 from index.encoder import Vectors
-from index.filters import Allowed
 from index.folder import LibraryFolder
 from index.retrieval import retrieve
 from index.sieve import Changes
@@ -96,7 +97,7 @@ def build(real: Path, place: Path, size: int) -> dict[str, float]:
         "publish_s": time.perf_counter() - began,
         "catalog_mb": folder.catalog.stat().st_size / 1e6,
         "derived_mb": sum(f.stat().st_size for f in folder.derived.rglob("*") if f.is_file()) / 1e6,
-        "build_memory_mb": _memory(),
+        "build_memory_mb": peak_memory(),
     }
 
 
@@ -110,18 +111,18 @@ def ask(place: Path, questions: Questions) -> dict[str, float]:
         "open_cpu_s": time.process_time() - began_cpu,
     }
     found |= _times("retrieve", snapshot, questions, lambda: None)
-    found["memory_mb"] = _memory()
+    found["memory_mb"] = peak_memory()
     began = time.perf_counter()
     filters: dict[str, Allowed] = {
         name: snapshot.roll.allow(ArticleFilter(publishers=[name]))
         for name in SHARES
-        if name in {listed.publisher for listed in snapshot.roll.articles}
+        if name in snapshot.roll.publishers.values
     }
     found["first_filters_s"] = time.perf_counter() - began
     for name in filters:
         allow = partial(snapshot.roll.allow, ArticleFilter(publishers=[name]))
         found |= _times(f"retrieve_{name.lower()}", snapshot, questions, allow)
-    found["memory_filtered_mb"] = _memory()
+    found["memory_filtered_mb"] = peak_memory()
     found["recall"] = _recall(snapshot, questions, None)
     for name, allowed in filters.items():
         found[f"recall_{name.lower()}"] = _recall(snapshot, questions, allowed)
@@ -149,7 +150,7 @@ def add(real: Path, place: Path) -> dict[str, float]:
         "add_mean_cpu_ms": mean(busy),
         "add_worst_cpu_ms": max(busy),
         "first_search_after_ms": mean(seen),
-        "add_memory_mb": _memory(),
+        "add_memory_mb": peak_memory(),
     }
 
 
@@ -176,16 +177,15 @@ def _recall(snapshot: Snapshot, questions: Questions, allowed: Allowed | None, k
     best_ids, best = np.zeros((count, 0), np.int64), np.zeros((count, 0), np.float32)
     stored = StoredVectors(snapshot.catalog)
     for ids, vectors in stored.between(1, stored.last_id()):
-        inside = np.isin(ids, allowed.passages) if allowed else np.ones(len(ids), np.bool_)
+        inside = allowed.among(ids) if allowed else np.ones(len(ids), np.bool_)
         scores = np.hstack([best, questions.vectors @ vectors[inside].T])
         every = np.hstack([best_ids, np.tile(ids[inside], (count, 1))])
         nearest = np.argpartition(-scores, min(k, scores.shape[1] - 1), axis=1)[:, :k]
         best = np.take_along_axis(scores, nearest, 1)
         best_ids = np.take_along_axis(every, nearest, 1)
-    among = allowed.passages if allowed else None
     shares = []
     for vector, right in zip(questions.vectors, best_ids.tolist(), strict=True):
-        own = [id for id, _ in snapshot.indexes.vectors.search(vector, 50, among)][:k]
+        own = [id for id, _ in snapshot.indexes.vectors.search(vector, 50, allowed)][:k]
         shares.append(len({*own} & {*right}) / max(1, len(right)))
     return mean(shares)
 
@@ -203,13 +203,6 @@ def _cut(articles: Iterator[Embedded], size: int) -> Iterator[Embedded]:
 def _groups(articles: Iterator[Embedded]) -> Iterator[list[Embedded]]:
     while group := list(islice(articles, _ARTICLES_A_COMMIT)):
         yield group
-
-
-def _memory() -> float:
-    """The most that this process has had in memory, mapped files included, in megabytes."""
-    status = Path("/proc/self/status").read_text("ascii")
-    (peak,) = (line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(peak) / 1000
 
 
 def _encoded(gold: Sequence[Path], name: str, count: int) -> Questions:

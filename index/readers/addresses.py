@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from index.errors import InputError
@@ -27,6 +29,25 @@ def look_up(host: str, port: int) -> list[str]:
         why = getattr(error, "strerror", None) or str(error)
         raise InputError(f"the name {host} leads nowhere ({why})") from None
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+def within(seconds: float, work: Callable[[], list[str]]) -> list[str]:
+    """Do what cannot be interrupted, and wait for it no longer than some seconds.
+
+    Raises:
+        TimeoutError: it takes longer; it ends by itself, and its result is lost.
+    """
+    done: Future[list[str]] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except (InputError, OSError, ValueError) as error:
+            done.set_exception(error)
+
+    # Of an executor's threads Python waits for the end when it stops.
+    threading.Thread(target=run, name="looking up", daemon=True).start()
+    return done.result(seconds)
 
 
 def check_public(host: str, addresses: list[str]) -> None:

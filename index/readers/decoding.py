@@ -6,8 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-import charset_normalizer
-
 from index.errors import InputError
 
 _BOMS = {
@@ -137,6 +135,8 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 
 def _detect(sample: bytes) -> str:
+    import charset_normalizer  # late: few files are not UTF-8, and `import qa` stays quick
+
     best = charset_normalizer.from_bytes(sample).best()
     if best is None:
         raise InputError("the encoding is not recognised; save the file as UTF-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from email.message import Message
@@ -14,7 +13,8 @@ import httpcore
 import httpx
 
 from index.errors import InputError
-from index.readers.addresses import Check, Resolve, check_public, look_up
+from index.readers.addresses import Check, Resolve, check_public, look_up, within
+from index.readers.gunzip import Gunzip
 from index.readers.url_lists import Page
 
 LARGEST_PAGE = 20_000_000  # bytes, unpacked
@@ -74,7 +74,7 @@ class Fetcher:
             url = _parsed(address)
             with self._pausing(url.host):
                 return self._follow(url)
-        except httpcore.TimeoutException:
+        except (httpcore.TimeoutException, TimeoutError):
             raise InputError(f"it was not there within {self._seconds:g} seconds") from None
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
             why = " ".join(str(error).split()) or type(error).__name__
@@ -111,20 +111,17 @@ class Fetcher:
     def _body(self, chunks: Iterable[bytes], encoding: str) -> bytes:
         if encoding not in {"identity", "gzip", "x-gzip"}:
             raise InputError(f"the server packs it as {encoding:.40}, which was not asked for")
-        gzip = None if encoding == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 16)
+        gzip = None if encoding == "identity" else Gunzip()
         data = bytearray()
         for chunk in chunks:
-            if gzip and gzip.eof:
-                break  # zlib would keep all that a server sends behind the end
             # Bounded, for a few bytes may unpack to all the memory there is.
             most = self._largest + 1 - len(data)
-            try:
-                data += gzip.decompress(chunk, most) if gzip else chunk
-            except zlib.error as error:
-                raise InputError(f"it is packed wrongly ({error})") from None
+            data += gzip.unpacked(chunk, most) if gzip else chunk
             if len(data) > self._largest:
                 raise InputError(f"it has more than {self._largest / 1e6:g} MB")
-        if gzip and not gzip.eof:
+            if gzip and gzip.ended:
+                break
+        if gzip and not gzip.whole:
             raise InputError("it breaks off")
         return bytes(data)
 
@@ -156,7 +153,9 @@ class _Backend(httpcore.NetworkBackend):
         self, host: str, port: int, timeout: float | None = None, *_: object, **__: object
     ) -> httpcore.NetworkStream:
         """Connect to the first address of a host that answers."""
-        addresses = self._addresses(host, port)
+        # A name is looked up by the system, which cannot be told to give up.
+        left = _left(self._deadline, timeout)
+        addresses = within(left, lambda: self._addresses(host, port))
         for address in addresses[:-1]:
             try:
                 return self._connected(address, port, timeout)

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from index.articles import Article, slug
 from index.errors import InputError
 from index.language_codes import language_code
@@ -67,6 +65,8 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     match = _FRONT_MATTER.match(text)
     if not match:
         return {}, text
+    import yaml  # late: `import qa` stays quick
+
     try:
         # The base loader leaves every scalar the text that it is: the others make numbers and dates
         # of them, and stumble over a month 13 in a dozen ways.

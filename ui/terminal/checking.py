@@ -10,8 +10,9 @@ import typer
 
 from index import Cure, Library, LibraryDamagedError, Problem
 from ui.terminal.console import DAMAGED, count, error_line, say
-from ui.terminal.opening import locate_library, progress_of
+from ui.terminal.opening import locate_library
 from ui.terminal.options import LibraryArgument
+from ui.terminal.progress import progress_of
 
 _MOST_NAMES = 20  # problems listed one by one
 _ROUNDS = 3  # of mending: what is mended may uncover something else

@@ -10,8 +10,9 @@ from shlex import quote
 from index import Library
 from index.duplicates import Likeness, families, find_duplicates
 from ui.terminal.console import count, say
-from ui.terminal.opening import locate_library, progress_of
+from ui.terminal.opening import locate_library
 from ui.terminal.options import JsonOption, LibraryArgument
+from ui.terminal.progress import progress_of
 
 _MOST_NAMES = 5  # of new articles that are largely the same as others
 

@@ -81,18 +81,27 @@ _Encoder = Annotated[
 
 
 _DEFAULTS = "Metadata for files that say nothing themselves"
-_Publisher = Annotated[str, typer.Option(metavar="NAME", rich_help_panel=_DEFAULTS)]
-_Author = Annotated[str, typer.Option(metavar="NAME", rich_help_panel=_DEFAULTS)]
+_Publisher = Annotated[
+    str, typer.Option(metavar="NAME", help="Who published them.", rich_help_panel=_DEFAULTS)
+]
+_Author = Annotated[
+    str, typer.Option(metavar="NAME", help="Who wrote them.", rich_help_panel=_DEFAULTS)
+]
 _Date = Annotated[
     date | None,
-    typer.Option(parser=parse_day, metavar="YYYY-MM-DD", rich_help_panel=_DEFAULTS),
+    typer.Option(
+        parser=parse_day,
+        metavar="YYYY-MM-DD",
+        help="The day of their publication.",
+        rich_help_panel=_DEFAULTS,
+    ),
 ]
 _Language = Annotated[
     str | None,
     typer.Option(
         parser=checked_code,
         metavar="CODE",
-        help="Such as en or German; without it, the language is detected.",
+        help="Their language, such as en or German; without it, it is detected.",
         rich_help_panel=_DEFAULTS,
     ),
 ]

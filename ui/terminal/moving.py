@@ -11,7 +11,7 @@ from rich.filesize import decimal
 
 from index import Library, export_library, import_library
 from ui.terminal.console import count, say
-from ui.terminal.opening import progress_of
+from ui.terminal.progress import progress_of
 
 
 def export(

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from index import Settings, update_starter
 from qa import Assistant
-from ui.terminal.console import err
+from ui.terminal.progress import progress_of
 
 
 def locate_library(path: Path | None) -> Path:
@@ -37,12 +28,3 @@ def show_progress(files: list[Path]) -> Iterator[Path]:
         for done, file in enumerate(files):
             advance(done, len(files))
             yield file
-
-
-@contextmanager
-def progress_of(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function to tell how much is done, of how much; a bar in a terminal, else nothing."""
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        task = progress.add_task(what, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -1,4 +1,4 @@
-"""Show how far indexing is: a bar in a terminal, elsewhere a line now and then."""
+"""Show how far long work is: a bar in a terminal; of indexing, elsewhere a line now and then."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from index import Article, Changes, Skipped
@@ -20,6 +27,15 @@ from ui.terminal.console import count, err
 _BETWEEN_LINES = 30.0  # seconds
 _PAGE_FOR_ADDRESS = 100  # characters of an article for one of its address in a list
 _WINDOW = 60.0  # seconds that the speed is taken over: what is unchanged is passed at another
+
+
+@contextmanager
+def progress_of(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to tell how much is done, of how much; a bar in a terminal, else nothing."""
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 @dataclass(frozen=True, slots=True)
