@@ -97,9 +97,10 @@ class Assistant:
 
         With `where`, in the articles alone that it lets pass. `turns` are the earlier ones of a
         conversation, oldest first: a follow-up is understood from them, and one about what was
-        cited ("Who said that?") is asked of those articles unless `where` names others. With
-        `explain`, the answer carries what was retrieved, marked and merged. `on_stage` is told what
-        is known on the way, in this thread: see `qa.stages`.
+        cited ("Who said that?") is asked of those articles unless `where` names others; so is, once
+        more and as it stands, one that nothing answers as it was understood. With `explain`, the
+        answer carries what was retrieved, marked and merged. `on_stage` is told what is known on
+        the way, in this thread: see `qa.stages`.
 
         Raises:
             InputError: the question is empty, longer than 1,000 characters, or not valid Unicode;

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from index import ModelError, OnnxSession, Settings, cached_folder, locate_model
+from index import ModelError, Settings
 from index.articles import Offsets
 from index.language_detection import ENGLISH
-from index.model_store import model_name
+from index.model_store import cached_folder, locate_model, model_name
+from index.onnx_session import OnnxSession
 from qa.english.words import end_of_abbreviation
 from qa.reader_settings import ReaderSettings
 from qa.titled import titled

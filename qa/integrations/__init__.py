@@ -1,0 +1,1 @@
+"""Ways into other libraries, one file each; none is imported unless it is asked for."""
