@@ -1,4 +1,4 @@
-"""The part of the HTTP service that changes the library, where whoever runs it allows that."""
+"""The routes that change the library, where whoever runs the service allows that."""
 
 from __future__ import annotations
 
@@ -9,13 +9,21 @@ from contextlib import ExitStack
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
+from typing_extensions import TypedDict
 
 from index import Library, LibraryBusyError
-from ui.api_problems import documented
+from ui.http.documented import documented
+from ui.http.paths import ARTICLE, ARTICLES
 from ui.uploads import BUSY, LARGEST_UPLOAD, Progress, Uploads, check_name, check_size, receive
 
 
-def allow_uploads(service: FastAPI, library: Library) -> None:
+class Removed(TypedDict):
+    """The id of the article that was taken out."""
+
+    removed: str
+
+
+def add_uploads(service: FastAPI, library: Library) -> None:
     """Add the routes that add and remove articles.
 
     Neither can be asked for by a page of another site: a browser first asks whether PUT and DELETE
@@ -24,15 +32,17 @@ def allow_uploads(service: FastAPI, library: Library) -> None:
     uploads = Uploads(library)
 
     @service.put(
-        "/api/articles",
-        responses=documented(400, 411),
+        ARTICLES,
+        responses=documented(400, 411, 413, 422),
         tags=["articles"],
         response_class=StreamingResponse,
     )
     async def add_articles(name: str, request: Request) -> StreamingResponse:
         """Add the articles of a file, whose `name` tells the format and whose bytes are the body.
 
-        What comes is JSON, a line each time that something is known: see `ui.uploads.Progress`.
+        What comes is JSON, a line each time that something is known: `read` counts the articles so
+        far; the last line says which were `added`, how many were `unchanged`, and why something was
+        `skipped`; or that the whole failed, in `error`.
         """
         length = request.headers.get("content-length", "")
         if not length.isdecimal():
@@ -53,8 +63,8 @@ def allow_uploads(service: FastAPI, library: Library) -> None:
 
         return StreamingResponse(lines(), media_type="application/x-ndjson")
 
-    @service.delete("/api/articles/{id}", responses=documented(404), tags=["articles"])
-    async def remove_article(id: str) -> dict[str, str]:
+    @service.delete(ARTICLE, responses=documented(404, 422), tags=["articles"])
+    async def remove_article(id: str) -> Removed:
         """Take an article out of the library."""
         try:
             removed = await run_in_threadpool(library.remove, [id])
