@@ -69,11 +69,13 @@ class Told(Assistant):
 
 
 @contextmanager
-def serving(service: ASGIApp) -> Iterator[str]:
-    """Serve on a port of its own; gives the address."""
+def serving(service: ASGIApp, **settings: Any) -> Iterator[str]:
+    """Serve on a port of its own; gives the address. `settings` are uvicorn's."""
     import uvicorn
 
-    server = uvicorn.Server(uvicorn.Config(service, "127.0.0.1", 0, log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(service, "127.0.0.1", 0, log_level="warning", **settings)
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -78,6 +78,7 @@ def test_an_error_is_a_sentence_and_the_question_stays(page: Page) -> None:
 def test_when_the_server_is_gone_the_question_stays_and_can_be_asked_again(
     page: Page, problems: list[str]
 ) -> None:
+    page.wait_for_function("!document.querySelector('.pq-examples li:empty')")  # all has come
     page.route("**/component_server/", lambda route: route.abort())
     ask(page, "Who is the lighthouse keeper?")
     assert page.inner_text(".pq-error").startswith("The server did not answer.")
@@ -104,6 +105,26 @@ def test_the_gradio_client_gets_the_answer_as_json(address: str) -> None:
     assert answer["articles"][0]["origin"] == "island.txt"
     start = ISLAND.text.index("Marta Lind")
     assert (answer["citations"][0]["start"], answer["citations"][0]["end"]) == (start, start + 10)
+    client.close()
+
+
+def test_the_gradio_client_may_ask_in_some_articles_and_go_on_from_earlier_turns(
+    address: str,
+) -> None:
+    from gradio_client import Client
+    from gradio_client.exceptions import AppError
+
+    client = Client(address, verbose=False)
+    question = "Who is the lighthouse keeper?"
+    answer = client.predict(question, {"articles": ["hostile"], "explain": True}, api_name="/ask")
+    assert not answer["found"]
+    assert answer["explanation"]["question"] == question
+    turn = {"question": question, "answer": "Marta Lind", "articles": ["island"]}
+    follow_up = client.predict("Where was she born?", {"turns": [turn]}, api_name="/ask")
+    assert follow_up["understood"] == "Where was Marta Lind born?"
+    for wrong in ({"article": ["island"]}, {"question": 7, "since": "soon"}):
+        with pytest.raises(AppError, match="as options an object with any of"):
+            client.predict(question, wrong, api_name="/ask")
     client.close()
 
 

@@ -42,7 +42,7 @@ def not_found(page: Page) -> None:
 
 
 def listing(page: Page) -> None:
-    page.get_by_role("button", name="Articles").click()
+    page.get_by_role("button", name="Articles", exact=True).click()
     page.wait_for_selector(".pq-shelf li")
 
 

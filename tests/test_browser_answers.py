@@ -58,8 +58,7 @@ def test_sides_stand_side_by_side_and_on_a_phone_below_each_other(page: Page) ->
     assert len({box["x"] for box in boxes if box}) == 1
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.locator(".pq-side").nth(1).locator(".pq-card").first.click()
-    page.wait_for_selector("#pq-span")
-    assert page.inner_text(".pq-paper h2") == "About early"
+    page.wait_for_selector(".pq-paper h2:text-is('About early')")
     assert is_in_view(page)
 
 

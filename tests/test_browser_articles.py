@@ -31,11 +31,11 @@ def changeable(
     own_library: Library, tmp_path: Path, browser: BrowserContext, problems: list[str]
 ) -> Iterator[Page]:
     """The chat over an empty library that may be changed."""
-    from ui.api import create_service
     from ui.chat.app import mount_chat
+    from ui.http import HttpOptions, create_service
 
     assistant = Assistant(own_library, ToyReader(), TOY_CALIBRATION)
-    service = create_service(assistant, allow_upload=True)
+    service = create_service(assistant, HttpOptions(allow_upload=True))
     feedback = FeedbackFile(tmp_path / "feedback.jsonl")
     with (
         serving(mount_chat(service, assistant, feedback=feedback, allow_upload=True)) as address,
@@ -50,7 +50,7 @@ def titles(page: Page) -> list[str]:
 
 
 def test_articles_are_listed_searched_and_read(page: Page) -> None:
-    page.get_by_role("button", name="Articles").click()
+    page.get_by_role("button", name="Articles", exact=True).click()
     page.wait_for_selector(".pq-shelf li")
     assert "About island" in titles(page)
     assert page.locator(".pq-take-out, .pq-adding").count() == 0
@@ -70,7 +70,7 @@ def test_articles_are_listed_searched_and_read(page: Page) -> None:
 
 
 def test_a_hostile_article_is_only_text_in_the_list(page: Page) -> None:
-    page.get_by_role("button", name="Articles").click()
+    page.get_by_role("button", name="Articles", exact=True).click()
     page.get_by_label("Search the articles").fill("hostile")
     page.wait_for_selector(".pq-about:text-is('1 article')")
     assert HOSTILE.publisher in page.inner_text(".pq-shelf")
@@ -83,7 +83,7 @@ def test_files_and_texts_are_added_asked_and_taken_out(changeable: Page, tmp_pat
     assert "holds no articles yet" in page.inner_text(".pq-note")
     (tmp_path / "light.txt").write_text("The lighthouse keeper is Marta Lind.")
     (tmp_path / "program.exe").write_bytes(b"MZ")
-    page.get_by_role("button", name="Articles").click()
+    page.get_by_role("button", name="Articles", exact=True).click()
     page.click(".pq-adding summary")
     page.set_input_files(".pq-choose input", [tmp_path / "light.txt", tmp_path / "program.exe"])
     page.wait_for_selector(".pq-sent li:nth-child(1):has-text('1 article added')")
@@ -115,7 +115,7 @@ def test_files_and_texts_are_added_asked_and_taken_out(changeable: Page, tmp_pat
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_fault_is_found_where_articles_are_added(changeable: Page, scheme: Any) -> None:
     changeable.emulate_media(color_scheme=scheme)
-    changeable.get_by_role("button", name="Articles").click()
+    changeable.get_by_role("button", name="Articles", exact=True).click()
     changeable.click(".pq-adding summary")
     changeable.get_by_label("Text", exact=True).fill("The ferry captain is Ola Strand.")
     changeable.get_by_role("button", name="Add this text").click()
@@ -126,7 +126,7 @@ def test_no_serious_fault_is_found_where_articles_are_added(changeable: Page, sc
 
 def test_a_removal_is_called_off_by_going_elsewhere(changeable: Page, own_library: Library) -> None:
     own_library.add([make_article("light", "It shone.")])
-    changeable.get_by_role("button", name="Articles").click()
+    changeable.get_by_role("button", name="Articles", exact=True).click()
     changeable.click(".pq-take-out")
     changeable.focus("#pq-question")
     changeable.wait_for_selector(".pq-take-out:text-is('Remove')")
@@ -135,7 +135,7 @@ def test_a_removal_is_called_off_by_going_elsewhere(changeable: Page, own_librar
 
 def test_a_long_list_comes_in_parts(changeable: Page, own_library: Library) -> None:
     own_library.add(make_article(f"a{number}", f"Text number {number}.") for number in range(120))
-    changeable.get_by_role("button", name="Articles").click()
+    changeable.get_by_role("button", name="Articles", exact=True).click()
     changeable.get_by_role("button", name="Show more (70 left)").click()
     changeable.get_by_role("button", name="Show more (20 left)").click()
     changeable.wait_for_selector(".pq-shelf li:nth-child(120)")

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.browser
 
 KEEPER = "Who is the lighthouse keeper?"
 VAULT = "What is the vault code?"
+OF_ANOTHER_LIBRARY = """() => {
+    const key = Object.keys(localStorage).find((each) => each.startsWith('pullquote.'));
+    const talk = JSON.parse(localStorage[key]);
+    talk.library = 'other';
+    localStorage[key] = JSON.stringify(talk);
+}"""
 
 
 def kept(page: Page) -> Locator:
@@ -50,7 +56,7 @@ def test_conversations_are_listed_gone_on_with_and_deleted(page: Page) -> None:
 
     page.click(f".pq-entry-open:has-text('{KEEPER}')")
     assert page.locator(".pq-question").all_inner_texts() == [KEEPER]
-    assert not page.locator(".pq-entry").count()
+    assert not page.locator(".pq-sheet").count()
 
     kept(page).filter(has_text=VAULT).get_by_role("button", name="Delete").click()
     page.get_by_role("button", name="Undo").click()
@@ -154,11 +160,46 @@ def test_keys_recall_questions_and_close_the_panel(page: Page) -> None:
     assert page.input_value("#pq-question") == "a/b"
     page.keyboard.press("Escape")
     page.wait_for_selector(".pq-empty")
-    page.wait_for_selector(".pq-card:focus")
+    page.wait_for_selector("#pq-question:focus")  # whoever is at a question stays there
+
+
+def test_conversations_of_another_library_at_the_address_are_kept_apart(page: Page) -> None:
+    ask(page, KEEPER)
+    page.evaluate(OF_ANOTHER_LIBRARY)
+    page.reload()
+    page.wait_for_selector(".pq-form")
+    assert page.locator(".pq-turn").count() == 0  # it is not gone on with here
+    ask(page, VAULT)
+    kept(page)
+    lists = page.locator(".pq-sheet .pq-list")
+    assert [each.all_inner_texts() for each in (lists.nth(0).locator(".pq-title"),)] == [[VAULT]]
+    assert page.locator(".pq-sheet h3").inner_text() == "With other libraries at this address"
+    assert lists.nth(1).locator(".pq-title").all_inner_texts() == [KEEPER]
+
+    page.click(f".pq-entry-open:has-text('{KEEPER}')")
+    assert last(page, ".pq-quote") == ["Marta Lind"]
+    page.fill("#pq-question", VAULT)
+    page.press("#pq-question", "Enter")  # begins anew
+    page.wait_for_selector(".pq-quote:text-is('4471')")
+    assert page.locator(".pq-question").all_inner_texts() == [VAULT]
+    kept(page)
+    assert lists.nth(0).locator(".pq-title").all_inner_texts() == [VAULT, VAULT]
+    assert lists.nth(1).locator(".pq-title").all_inner_texts() == [KEEPER]
+
+
+def test_conversations_from_before_libraries_had_names_are_still_there(page: Page) -> None:
+    ask(page, KEEPER)
+    page.evaluate(OF_ANOTHER_LIBRARY.replace("talk.library = 'other'", "delete talk.library"))
+    page.reload()
+    page.wait_for_selector(".pq-quote")
+    ask(page, "Where was she born?")
+    assert page.locator(".pq-question").count() == 2
+    assert kept(page).locator(".pq-source").inner_text().startswith("2 questions")
+    assert page.locator(".pq-sheet h3").count() == 0
 
 
 def test_what_is_kept_tells_nothing_of_the_folders_of_the_server(page: Page) -> None:
     ask(page, KEEPER)
     held = page.evaluate("Object.values(localStorage).map((each) => JSON.parse(each))")
-    assert [sorted(talk) for talk in held] == [["at", "exchanges", "id"]]
+    assert [sorted(talk) for talk in held] == [["at", "exchanges", "id", "library"]]
     assert "/srv/secret" not in json.dumps(held)

@@ -74,7 +74,7 @@ def test_marked_words_are_stepped_through_and_each_is_copied(page: Page, address
 
 
 def test_an_article_without_marked_words_has_its_reference_to_copy(page: Page) -> None:
-    page.get_by_role("button", name="Articles").click()
+    page.get_by_role("button", name="Articles", exact=True).click()
     page.locator(".pq-shelved").first.click()
     page.wait_for_selector(".pq-paper")
     assert page.get_by_role("group", name="Copy reference").get_by_role("button").count() == 3

@@ -10,7 +10,6 @@ from handmade import HOSTILE
 
 from index import ArticleFilter, InputError, Library
 from qa import Answer, Assistant, Turn
-from ui.chat.choices import list_choices
 from ui.chat.replies import reply_to_card, reply_to_question
 from ui.conversation import ask_in_conversation, remember
 from ui.explained import articles_read
@@ -161,16 +160,6 @@ def test_a_card_without_a_quote_opens_the_whole_article(assistant: Assistant) ->
     assert "<mark" not in opened["html"]
     assert "Engineers closed the bridge" in opened["html"]
     assert not reply_to_card({"article": "gone"}, assistant)["ok"]
-
-
-def test_filters_offer_what_there_is(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    offered = list_choices(library)
-    assert offered["publishers"] == ["Daily Ferry", "The Coast"]
-    assert [choice["id"] for choice in offered["articles"]] == ["bakery", "bridge", "harbour"]
-    assert offered["articles"][1]["name"] == "About bridge · Daily Ferry · 9 May 2021"
-    assert (offered["earliest"], offered["latest"]) == ("2021-05-07", "2021-05-09")
-    monkeypatch.setattr("ui.chat.choices._MOST_ARTICLES", 2)
-    assert list_choices(library)["articles"] == []
 
 
 def talk(assistant: Assistant, typed: str, monkeypatch: pytest.MonkeyPatch) -> list[Answer]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from toys import TOY_CALIBRATION, ToyEncoder, ToyReader, make_article
 
 from index import Article, Library
-from qa import Assistant
+from qa import Answer, Assistant
 from ui.example_candidates import candidates_of
 from ui.examples import Examples, find_examples
 
@@ -57,25 +58,48 @@ def assistant_of(path: Path, *articles: Article) -> Assistant:
 
 def test_only_what_is_answered_as_it_should_be_is_shown(tmp_path: Path) -> None:
     with_answers = assistant_of(tmp_path / "one", HARBOUR, FERRY)
-    found = find_examples(with_answers)
+    found = list(find_examples(with_answers))
     assert "How many elderly island people were rescued?" in found
     assert len(found) <= 4
     for question in found:
         answer = with_answers.ask(question)
         assert answer.found
         assert answer.confidence >= 0.7
-    assert find_examples(with_answers) == found
+    assert list(find_examples(with_answers)) == found
 
 
 def test_a_library_without_articles_has_none(tmp_path: Path) -> None:
-    assert find_examples(assistant_of(tmp_path / "none")) == []
+    assert list(find_examples(assistant_of(tmp_path / "none"))) == []
 
 
 def test_they_are_found_anew_when_the_library_changes(tmp_path: Path) -> None:
     assistant = assistant_of(tmp_path / "one", FERRY)
     examples = Examples(assistant)
-    before = examples.questions()
-    assert examples.questions() is before
+    before = list(examples.questions())
     assistant.library.add([HARBOUR])
     assert "How many elderly island people were rescued?" in examples.questions()
     assert "How many elderly island people were rescued?" not in before
+
+
+def test_each_is_looked_for_only_when_it_is_wanted_and_once_for_everybody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = assistant_of(tmp_path / "one", HARBOUR, FERRY)
+    asked: list[str] = []
+    ask = assistant.ask
+
+    def noted(question: str) -> Answer:
+        asked.append(question)
+        return ask(question)
+
+    monkeypatch.setattr(assistant, "ask", noted)
+    examples = Examples(assistant)
+    first = next(examples.questions())
+    assert asked[-1] == first
+    until_first = len(asked)
+    assert next(examples.questions()) == first
+    assert len(asked) == until_first
+    with ThreadPoolExecutor(4) as people:
+        seen = list(people.map(lambda _: list(examples.questions()), range(4)))
+    assert seen == [seen[0]] * 4
+    assert len(asked) == len(set(asked))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +19,9 @@ from index import EncoderIdentity, InputError, LibraryInfo, UnknownWord
 from index.stored_settings import LibrarySettings
 from qa import Alternative
 from ui.chat.answers import render_answer, render_error
-from ui.chat.articles import render_article, render_empty_panel
+from ui.chat.articles import render_article
 from ui.chat.markup import escape, link, marked, paragraphs
-from ui.chat.page import render_examples, render_start_note
+from ui.chat.page import render_start_note
 from ui.chat.references import Reference
 
 DIGEST = "0" * 16  # what is rendered has been checked
@@ -140,10 +141,11 @@ def test_the_name_of_a_speaker_is_escaped() -> None:
 
 def test_words_that_no_article_has_are_named_and_escaped() -> None:
     unknown = (UnknownWord(HOSTILE, None), UnknownWord("Hofman", "Hoffman"))
-    shown = render_answer(answer(unknown=unknown))
+    shown = render_answer(answer(unknown=unknown, nearest=(cite("mayor"),)))
     assert "No article mentions “Hofman”. Did you mean “Hoffman”?" in shown
     assert HOSTILE not in shown
     assert escape(HOSTILE) in shown
+    assert "No article mentions" not in render_answer(answer(unknown=unknown))  # of none at all
 
 
 def test_an_answer_that_was_not_found_says_so_and_offers_the_nearest_passages() -> None:
@@ -151,7 +153,7 @@ def test_an_answer_that_was_not_found_says_so_and_offers_the_nearest_passages() 
     shown = render_answer(answer(nearest=(passage,)))
     assert shown.startswith(
         '<div class="pq-answer"><p class="pq-missing">Not found in these articles</p>'
-        '<p class="pq-verdict">These passages come nearest to the question.</p><ol'
+        '<p class="pq-verdict" dir="auto">These passages come nearest to the question.</p><ol'
     )
     assert '<span class="pq-sentence" dir="auto">The mayor opened the harbour on Friday.<' in shown
 
@@ -160,7 +162,7 @@ def test_an_empty_library_finds_nothing_and_offers_nothing() -> None:
     shown = render_answer(answer())
     assert shown == (
         '<div class="pq-answer"><p class="pq-missing">Not found in these articles</p>'
-        '<p class="pq-verdict">There is no article to look in.</p></div>'
+        '<p class="pq-verdict" dir="auto">There is no article to look in.</p></div>'
     )
 
 
@@ -174,10 +176,10 @@ def test_a_very_long_sentence_is_cut_at_words_around_its_span() -> None:
 def test_an_article_is_shown_whole_with_the_span_marked() -> None:
     reference = Reference("harbour", 65, 79, DIGEST, ((32, 38),))
     assert render_article(HARBOUR, reference) == (
-        '<article class="pq-paper"><header>'
+        '<article class="pq-paper"><header dir="ltr">'
         '<p class="pq-publisher"><bdi>The Coast</bdi></p>'
         '<h2 dir="auto">About harbour</h2>'
-        '<p class="pq-byline"><bdi>Ana Ruiz</bdi> · 7 May 2021 · '
+        '<p class="pq-byline"><bdi>Ana Ruiz</bdi> · <bdi>7 May 2021</bdi> · '
         '<a href="https://coast.example/harbour?a=1&amp;b=2" target="_blank" '
         'rel="noopener noreferrer">Original at <bdi>coast.example</bdi></a></p>'
         '<button type="button" class="pq-only" data-article="harbour">Ask only this article'
@@ -235,7 +237,6 @@ def test_hostile_text_is_escaped_everywhere() -> None:
         render_answer(answer(nearest=(cite(HOSTILE, article),))),
         render_article(article, Reference(article.id, 0, 3, DIGEST)),
         render_error(InputError(HOSTILE)),
-        render_examples([HOSTILE]),
     ):
         read = Reading(shown)
         assert HOSTILE in read.text
@@ -276,6 +277,21 @@ def test_an_article_keeps_every_character(text: str, edges: list[int]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "direction"),
+    [
+        ("A harbour", "ltr"),
+        ("16 صاروخاً", "rtl"),
+        ("“שלום” to all", "rtl"),
+        ("\u202eA harbour", "ltr"),
+        ("7?", "ltr"),
+    ],
+)
+def test_the_head_of_an_article_runs_the_way_its_title_does(title: str, direction: str) -> None:
+    shown = render_article(replace(HARBOUR, title=title), Reference("harbour"))
+    assert f'<header dir="{direction}">' in shown
+
+
 def test_the_start_note_counts_what_can_be_asked_about() -> None:
     def note(articles: int, publishers: list[str], *days: date | None) -> str:
         settings = LibrarySettings(EncoderIdentity("toy", 64, "0"), 500)
@@ -286,11 +302,7 @@ def test_the_start_note_counts_what_can_be_asked_about() -> None:
     first, last = date(2020, 1, 7), date(2020, 1, 8)
     assert note(1, [], None, None) == "1 article" + tail
     assert note(5, ["A", "B"], first, last) == (
-        "5 articles from 2 publishers, 7 January 2020 to 8 January 2020" + tail
+        "5 articles from 2 publishers, 7 to 8 January 2020" + tail
     )
     assert note(5, ["A"], last, last) == "5 articles from 1 publisher, 8 January 2020" + tail
     assert note(0, [], None, None).startswith("This library holds no articles yet.")
-
-
-def test_the_empty_panel_hints_at_what_to_do() -> None:
-    assert "Choose a source" in Reading(render_empty_panel()).text

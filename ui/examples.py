@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from itertools import chain, zip_longest
+from itertools import chain, count, islice, zip_longest
 
 from index import Article, Library
 from qa import Assistant
 from ui.example_candidates import Candidate, beginning, candidates_of, words_in
 
-_SHOWN = 4
+SHOWN = 4  # questions
 _MOST_ARTICLES = 40  # that are read for questions, spread over the library
 _MOST_TRIED = 24  # questions
 _SURE = 0.7  # the confidence from which an answer is "likely right"
 
 
 class Examples:
-    """The example questions of an assistant, found when they are first wanted.
+    """The example questions of an assistant, each found when it is first wanted.
 
     Found anew when the library has changed. The same library has the same questions.
     """
@@ -25,26 +25,47 @@ class Examples:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._lock = threading.Lock()
-        self._found: tuple[int, list[str]] | None = None
+        self._search: tuple[int, _Search] | None = None
 
-    def questions(self) -> list[str]:
-        """Give a few questions that are answered with confidence; none where none was found."""
-        with self._lock:  # whoever else wants them waits, for they are being found
+    def questions(self) -> Iterator[str]:
+        """Give a few questions that are answered with confidence, one after the other."""
+        with self._lock:
             generation = self._assistant.library.info().generation
-            if self._found is None or self._found[0] != generation:
-                self._found = generation, find_examples(self._assistant)
-            return self._found[1]
+            if self._search is None or self._search[0] != generation:
+                self._search = generation, _Search(find_examples(self._assistant))
+            search = self._search[1]
+        return search.questions()
 
 
-def find_examples(assistant: Assistant) -> list[str]:
+class _Search:
+    """A search for questions that goes on as far as anybody wants, for all of them together."""
+
+    def __init__(self, coming: Iterator[str]) -> None:
+        self._coming = coming
+        self._found: list[str] = []
+        self._lock = threading.Lock()
+
+    def questions(self) -> Iterator[str]:
+        """Give those that were found, and then look for more."""
+        for number in count():
+            with self._lock:  # whoever else wants the next one waits, for it is being found
+                if number == len(self._found):
+                    self._found += islice(self._coming, 1)
+                if number == len(self._found):
+                    return
+                question = self._found[number]
+            yield question
+
+
+def find_examples(assistant: Assistant) -> Iterator[str]:
     """Try the questions that articles suggest, and give those that are answered as they should be.
 
     One of each kind comes first.
     """
-    found: list[str] = []
+    found = 0
     used: set[str] = set()
     for tried, candidate in enumerate(_in_turn(_sample(assistant.library))):
-        if len(found) == _SHOWN or tried == _MOST_TRIED:
+        if found == SHOWN or tried == _MOST_TRIED:
             break
         if used & (candidate.expected | words_in(candidate.question)):
             continue  # it is about the same again
@@ -52,9 +73,9 @@ def find_examples(assistant: Assistant) -> list[str]:
         said = " ".join(side.text for side in (answer, *answer.sides))
         fits = answer.confidence >= _SURE and candidate.is_met_by(words_in(said))
         if answer.found and fits and answer.text not in used:
-            found.append(candidate.question)
+            found += 1
             used |= {answer.text, *candidate.expected}
-    return found
+            yield candidate.question
 
 
 def _sample(library: Library) -> list[Article]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import threading
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index import InputError, LibraryError, slug
+from ui.library_key import library_key
 
 _LARGEST_FILE = 50_000_000  # bytes
 _Text = Annotated[str, Field(max_length=20_000)]
@@ -66,9 +66,8 @@ class FeedbackFile:
     @classmethod
     def of(cls, library: Path, data: Path) -> FeedbackFile:
         """Give the file of a library; `data` is the folder for what cannot be made again."""
-        place = library.resolve()
-        digest = hashlib.sha256(str(place).encode(errors="surrogateescape")).hexdigest()[:8]
-        return cls(data / "feedback" / f"{slug(place.name)}-{digest}.jsonl")
+        name = f"{slug(library.resolve().name)}-{library_key(library)}.jsonl"
+        return cls(data / "feedback" / name)
 
     def add(self, feedback: Feedback) -> None:
         """Write feedback down, behind what is there.

@@ -1,6 +1,6 @@
 // Articles that are added here: files, one after the other, or a text that is pasted.
 
-const { upload: ACCEPTED = "", largest: LARGEST } = find(".pq").dataset;
+const { upload: ACCEPTED = "", largest: LARGEST } = frame.dataset;
 const UNSENT = "It could not be sent. Check that the server is running and the file still there, then try again.";
 const LONGEST_NAME = 60; // characters of what a pasted text is called
 
@@ -12,7 +12,6 @@ function makeAdding(changed) {
   files.multiple = true;
   files.accept = ACCEPTED;
   const sent = make("ul", "pq-sent", "");
-  sent.setAttribute("aria-live", "polite");
 
   const title = field("Title", "text");
   const publisher = field("Publisher", "text");
@@ -23,21 +22,17 @@ function makeAdding(changed) {
   row.append(title.label, publisher.label, published.label);
   form.append(row, text.label, add);
 
-  const choose = make("label", "pq-choose", "Choose files, or drop them here");
-  choose.append(files);
+  const choose = make("label", "pq-choose", "Choose files, or drop them anywhere on this page");
+  const bounds = `At most ${LARGEST / 1e6} MB each: ${ACCEPTED.replaceAll(",", " ")}`;
+  choose.append(files, make("small", "", bounds));
   fold.append(make("summary", "", "Add articles"), choose, make("p", "pq-or", "or paste a text"), form, sent);
 
   async function send(list) {
     for (const file of list) await sendFile(file, sent);
     changed();
-    showStart();
+    showBeginning();
   }
   files.addEventListener("change", () => send([...files.files]).then(() => (files.value = "")));
-  fold.addEventListener("dragover", (event) => event.preventDefault());
-  fold.addEventListener("drop", (event) => {
-    event.preventDefault();
-    send([...event.dataTransfer.files]);
-  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!text.input.value.trim()) return text.input.focus();
@@ -47,7 +42,7 @@ function makeAdding(changed) {
     await send([new File([JSON.stringify(Object.fromEntries(given))], name)]);
     if (sent.lastElementChild.dataset.done) form.reset();
   });
-  return fold;
+  return { fold, send };
 }
 
 function field(name, type) {
@@ -69,7 +64,12 @@ async function sendFile(file, sent) {
   progress.setAttribute("aria-label", file.name);
   item.append(name, said, progress);
   sent.append(item);
-  const told = (number) => (said.textContent = `${counted(number, "article")} read …`);
+  item.scrollIntoView({ block: "nearest" });
+  const told = (text, share) => {
+    said.textContent = text;
+    if (share < 1) progress.value = share;
+    else progress.removeAttribute("value"); // how many articles there will be, nobody knows
+  };
   const refused = refusalOf(file);
   const outcome = refused ? { error: refused } : await put(file, told).catch(() => ({ error: UNSENT }));
   progress.remove();
@@ -84,6 +84,7 @@ async function sendFile(file, sent) {
     error,
   ];
   said.textContent = parts.filter(Boolean).join(" · ") || "No article was found in it.";
+  status.textContent = `${name.textContent}: ${said.textContent}`;
 }
 
 // As the server would refuse it, but it need not be sent for that.
@@ -92,31 +93,4 @@ function refusalOf({ name, size }) {
   if (!kinds.some((kind) => name.toLowerCase().endsWith(kind))) return `Only these can be added: ${kinds.join(", ")}.`;
   if (size > LARGEST) return `A file may have at most ${LARGEST / 1e6} MB; divide it.`;
   return size ? "" : "It is empty.";
-}
-
-// Send a file, and give what became of it; `told` learns meanwhile how many articles were read.
-async function put(file, told) {
-  const url = service("api/articles");
-  url.searchParams.set("name", file.name);
-  const response = await fetch(url, { method: "PUT", body: file });
-  if (!response.ok) return { error: await problemOf(response) };
-  let last = { error: UNSENT };
-  for await (const line of linesOf(response.body)) {
-    last = line;
-    if (line.read) told(line.read);
-  }
-  return last;
-}
-
-// What a server tells bit by bit, a JSON object a line.
-async function* linesOf(body) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let held = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    const lines = (held + value).split("\n");
-    held = lines.pop();
-    for (const line of lines) yield JSON.parse(line);
-  }
 }

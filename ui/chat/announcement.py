@@ -18,8 +18,8 @@ def announce(answer: Answer) -> str:
     elif is_from_metadata(answer):
         sentences += [fact.sentence for fact in answer.facts] or [NO_SUCH_ARTICLE]
     elif not answer.found:
-        nowhere = [] if answer.nearest else [NOWHERE_TO_LOOK]
-        sentences += [NOT_FOUND, *unknown_words(answer), *nowhere]
+        missing = unknown_words(answer) if answer.nearest else [NOWHERE_TO_LOOK]
+        sentences += [NOT_FOUND, *missing]
     else:
         sentences += _found(answer)
     return " ".join(_closed(sentence) for sentence in sentences)

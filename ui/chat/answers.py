@@ -76,13 +76,12 @@ def _quote(answer: Answer, cards: Cards) -> str:
 
 
 def _not_found(answer: Answer, cards: Cards) -> str:
-    missing = "".join(
-        f'<p class="pq-verdict" dir="auto">{escape(line)}</p>' for line in unknown_words(answer)
+    lines = unknown_words(answer) if answer.nearest else []
+    offered = "These passages come nearest to the question." if answer.nearest else NOWHERE_TO_LOOK
+    told = "".join(
+        f'<p class="pq-verdict" dir="auto">{escape(line)}</p>' for line in (*lines, offered)
     )
-    nearest = cards.of_passages(answer.nearest)
-    offered = "These passages come nearest to the question." if nearest else NOWHERE_TO_LOOK
-    missing += f'<p class="pq-verdict">{offered}</p>'
-    return f'<p class="pq-missing">{NOT_FOUND}</p>{missing}{nearest}'
+    return f'<p class="pq-missing">{NOT_FOUND}</p>{told}{cards.of_passages(answer.nearest)}'
 
 
 def _others(others: Sequence[Alternative], cards: Cards) -> str:

@@ -1,10 +1,9 @@
 // The article of a card, with the words marked that were quoted from it: to step through, to copy.
 
-let request = 0; // the last article asked for: an earlier one that comes later is dropped
-
 const FORMS = { text: "Text", markdown: "Markdown", apa: "APA" }; // that a quotation is copied in
 
-async function openArticle(source) {
+// Show the article of a card. Where a person asked for it, the marked words take the focus.
+async function openArticle(source, asked = true) {
   const mine = ++request;
   const { article, start, end, digest, others } = source.dataset;
   const { html, copies } = await call("open_article", { article, start, end, digest, others });
@@ -14,8 +13,17 @@ async function openArticle(source) {
   openPanel(source, shown.childNodes);
   if (copies) barTools.append(...articleTools(copies, start ?? "0"));
   const mark = opened.querySelector("#pq-span") ?? opened;
-  mark.focus({ preventScroll: true });
+  const waiting = document.activeElement === source || document.activeElement === document.body;
+  if (asked && waiting) mark.focus({ preventScroll: true });
   show(mark);
+}
+
+// Beside the newest answer stands its first source, unless somebody looks at a list there.
+function openBeside(turn, { given }) {
+  if (narrow.matches || !given || opener?.dataset.view) return;
+  const card = given.found && turn.querySelector(".pq-card");
+  if (card) openArticle(card, false);
+  else closePanel(false);
 }
 
 // The article's head stays in view where the mark stands near it.

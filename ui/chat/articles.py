@@ -5,19 +5,20 @@ from __future__ import annotations
 from index import Article, written_date
 from ui.article_metadata import metadata_of
 from ui.chat.cards import title_of
-from ui.chat.markup import dotted, escape, host, isolate, link, paragraphs
+from ui.chat.markup import direction_of, dotted, escape, host, isolate, link, paragraphs
 from ui.chat.references import Reference
 
 
 def render_article(article: Article, reference: Reference) -> str:
     """Write a whole article with the referred span marked, to be scrolled to."""
-    byline = [isolate(article.author), escape(written_date(article.published))]
+    byline = [isolate(article.author), isolate(written_date(article.published))]
     if host(article.url):
         byline.append(link(article.url, f"Original at {isolate(host(article.url))}"))
     language = f' lang="{escape(article.language)}"' if article.language else ""
+    direction = direction_of(title_of(article))
     text = paragraphs(article.text, (reference.start, reference.end), reference.others)
     return (
-        '<article class="pq-paper"><header>'
+        f'<article class="pq-paper"><header dir="{direction}">'
         f'<p class="pq-publisher">{isolate(article.publisher)}</p>'
         f'<h2 dir="auto">{escape(title_of(article))}</h2>'
         f'<p class="pq-byline">{dotted(byline)}</p>{_metadata(article)}'
@@ -39,12 +40,4 @@ def _metadata(article: Article) -> str:
     return (
         '<details class="pq-metadata"><summary>Details, and where they come from</summary>'
         f"<dl>{rows}</dl></details>"
-    )
-
-
-def render_empty_panel() -> str:
-    """Write what stands in the place of an article before one is opened."""
-    return (
-        '<div class="pq-empty"><p>Choose a source, and the whole article opens here '
-        "with the quoted words marked in their place.</p></div>"
     )

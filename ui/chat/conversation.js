@@ -5,7 +5,12 @@ const log = find(".pq-log");
 const LONGEST = 200_000; // characters sent; the server says of a question what is too long
 const MOST_TURNS = 8;
 
-const newTalk = () => ({ id: `${Date.now()}-${Math.random().toString(36).slice(2)}`, at: 0, exchanges: [] });
+const newTalk = () => ({
+  id: `${Date.now()}-${Math.random().toString(36).slice(2)}`,
+  library: LIBRARY,
+  at: 0,
+  exchanges: [],
+});
 
 let asking = false;
 let talk = newTalk(); // the conversation that is shown
@@ -16,6 +21,7 @@ const turnsOf = ({ exchanges }) => exchanges.map(({ turn }) => turn).filter(Bool
 async function ask(question) {
   if (asking || !question.trim()) return;
   asking = true;
+  if (!isOurs(talk)) showTalk(newTalk()); // that of another library is not gone on with here
   form.classList.add("pq-asking");
   const mine = talk;
   const exchange = { question, scope: describeFilters(), where: filtersToSend() };
@@ -23,6 +29,7 @@ async function ask(question) {
   shown.append(make("p", "pq-waiting", "Reading the articles"));
   shown.parentElement.scrollIntoView({ block: "start" });
   box.value = "";
+  if (!matchMedia("(hover: hover)").matches) box.blur(); // the keyboard of a phone would cover the answer
   status.textContent = "";
   const sent = { question: question.slice(0, LONGEST), turns: turnsOf(mine), ...exchange.where };
   const { ok, said, ...answered } = await call("ask_in_chat", sent);
@@ -30,9 +37,12 @@ async function ask(question) {
   if (ok) mine.exchanges.push(exchange);
   showReply(shown, mine, exchange, ok);
   if (ok) {
-    mine.at = Date.now();
+    Object.assign(mine, { at: Date.now(), library: LIBRARY });
     keep(mine);
-    if (mine === talk) remember(mine);
+    if (mine === talk) {
+      remember(mine);
+      openBeside(shown.parentElement, exchange);
+    }
   } else if (!box.value) box.value = question; // to be mended and asked again
   shown.parentElement.scrollIntoView({ block: "start" });
   status.textContent = said ?? shown.textContent;
@@ -60,11 +70,12 @@ function showReply(place, talk, exchange, ok) {
 
 function toolsOf(talk, exchange) {
   const tools = make("div", "pq-tools", "");
-  tools.append(
-    ...(exchange.given ? feedbackTools(talk, exchange) : []),
+  const copies = make("div", "pq-copies", "");
+  copies.append(
     makeButton("pq-tool", "Copy link", ({ target }) => copyFrom(target, linkTo(exchange))),
     makeButton("pq-tool", "Copy answer", ({ target }) => copyFrom(target, exchange.markdown)),
   );
+  tools.append(...(exchange.given ? feedbackTools(talk, exchange) : []), copies);
   return tools;
 }
 
@@ -72,12 +83,7 @@ function toolsOf(talk, exchange) {
 function linkTo({ question, understood, where }) {
   const link = new URL(location.pathname, location.origin);
   link.searchParams.set("q", understood || question);
-  for (const [name, value] of Object.entries({
-    publisher: where.publishers[0],
-    article: where.articles[0],
-    since: where.since,
-    until: where.until,
-  })) if (value) link.searchParams.set(name, value);
+  for (const [name, value] of filtersInLink(where)) if (value) link.searchParams.set(name, value);
   return link.href;
 }
 
@@ -111,9 +117,7 @@ form.addEventListener("submit", (event) => {
 });
 
 log.addEventListener("click", (event) => {
-  const chip = event.target.closest(".pq-chip");
   const source = event.target.closest(".pq-card");
-  if (chip) ask(chip.textContent);
   if (source) openArticle(source);
 });
 

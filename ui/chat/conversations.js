@@ -8,13 +8,19 @@ function openConversations() {
   const note = kept.length
     ? "They are kept in this browser alone."
     : "What you ask is kept here, in this browser alone.";
-  const list = make("ul", "pq-list", "");
-  list.append(...kept.map(conversationItem));
   const page = make("div", "pq-sheet", "");
-  page.append(make("h2", "", "Conversations"), make("p", "pq-about", note), list);
+  page.append(make("h2", "", "Conversations"), make("p", "pq-about", note), listOf(kept.filter(isOurs)));
+  const others = kept.filter((each) => !isOurs(each));
+  if (others.length) page.append(make("h3", "", "With other libraries at this address"), listOf(others));
   openPanel(conversationsButton, [page], "conversations");
   panel.scrollIntoView({ block: "start" });
   opened.focus({ preventScroll: true });
+}
+
+function listOf(talks) {
+  const list = make("ul", "pq-list", "");
+  list.append(...talks.map(conversationItem));
+  return list;
 }
 
 function conversationItem(kept) {

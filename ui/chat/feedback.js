@@ -31,6 +31,7 @@ async function sendFeedback(talk, exchange, verdict, right, note) {
   wrong.innerHTML = html;
   note.textContent = !ok ? wrong.textContent : verdict.startsWith("wrong") && !right ? HINT : verdict ? "Noted" : "";
   status.textContent = note.textContent;
+  note.scrollIntoView({ block: "nearest" });
   if (!ok) return false;
   exchange.verdict = verdict;
   if (readKept(talk.id)) keep(talk);

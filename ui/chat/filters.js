@@ -2,38 +2,54 @@
 
 const fold = find(".pq-fold");
 const active = find(".pq-active");
-const fields = Object.fromEntries(
-  ["publisher", "article", "since", "until"].map((name) => [name, find(`[name=${name}]`)]),
+const [publisher, language, since, until] = ["publisher", "language", "since", "until"].map(
+  (name) => find(`[name=${name}]`),
 );
 const DAY = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
 
 const written = (day) => new Date(day).toLocaleDateString("en-GB", DAY);
-const chosen = (field) => field.selectedOptions[0].textContent;
+const select = (list) => ({
+  value: () => list.value,
+  text: () => list.selectedOptions[0].textContent,
+  set: (value) => {
+    list.value = value;
+    if (list.value !== value) list.add(new Option(value, value, true, true));
+  },
+});
+const day = (input, word) => ({
+  value: () => input.value,
+  text: () => `${word} ${written(input.value)}`,
+  set: (value) => (input.value = value),
+});
 const FILTERS = {
-  publisher: () => chosen(fields.publisher),
-  article: () => chosen(fields.article),
-  since: () => `from ${written(fields.since.value)}`,
-  until: () => `to ${written(fields.until.value)}`,
+  publisher: select(publisher),
+  article: { value: () => chosenArticle.id, text: () => chosenArticle.name, set: chooseArticle },
+  language: select(language),
+  since: day(since, "from"),
+  until: day(until, "to"),
 };
 
-const inForce = () => Object.keys(FILTERS).filter((name) => fields[name].value);
-const describeFilters = () => inForce().map((name) => FILTERS[name]()).join(" · ");
+const inForce = () => Object.keys(FILTERS).filter((name) => FILTERS[name].value());
+const describeFilters = () => inForce().map((name) => FILTERS[name].text()).join(" · ");
 
 // As the server wants them.
 function filtersToSend() {
-  const { publisher, article, since, until } = fields;
+  const list = (name) => (FILTERS[name].value() ? [FILTERS[name].value()] : []);
   return {
-    publishers: publisher.value ? [publisher.value] : [],
-    articles: article.value ? [article.value] : [],
+    publishers: list("publisher"),
+    articles: list("article"),
+    languages: list("language"),
     since: since.value || null,
     until: until.value || null,
   };
 }
 
-function setFilter(name, value) {
-  const field = fields[name];
-  field.value = value;
-  if (field.value !== value && field.options) field.add(new Option(value, value, true, true));
+// What a link says of them, by their names in it.
+const filtersInLink = ({ publishers, articles, languages, since, until }) =>
+  Object.entries({ publisher: publishers[0], article: articles[0], language: languages?.[0], since, until });
+
+function setFilter(name, value, text) {
+  FILTERS[name].set(value, text);
   showFilters();
 }
 
@@ -41,12 +57,12 @@ function showFilters() {
   const names = inForce();
   active.replaceChildren(...names.map(activeFilter));
   active.hidden = !names.length;
-  fields.until.min = fields.since.value;
-  fields.since.max = fields.until.value;
+  until.min = since.value;
+  since.max = until.value;
 }
 
 function activeFilter(name) {
-  const text = FILTERS[name]();
+  const text = FILTERS[name].text();
   const remove = make("button", "pq-remove", "");
   remove.type = "button";
   remove.setAttribute("aria-label", `Remove the filter ${text}`);
@@ -64,29 +80,35 @@ function activeFilter(name) {
   return item;
 }
 
-// The list of articles may leave out the one that is open.
 function onlyArticle(id, title) {
-  const there = [...fields.article.options].some((option) => option.value === id);
-  if (!there) fields.article.add(new Option(title, id));
-  setFilter("article", id);
+  setFilter("article", id, title);
   box.focus();
 }
 
-function offer(field, options) {
-  const kept = field.value;
-  const before = [...field.options].find((option) => option.value === kept);
-  field.replaceChildren(new Option("All", ""), ...options);
-  if (kept && !options.some((option) => option.value === kept)) field.add(before);
-  field.value = kept;
-  field.closest("label").hidden = !options.length && !kept;
+function offer(list, options) {
+  const kept = list.value;
+  const before = [...list.options].find((option) => option.value === kept);
+  list.replaceChildren(new Option("All", ""), ...options);
+  if (kept && !options.some((option) => option.value === kept)) list.add(before);
+  list.value = kept;
+  list.closest("label").hidden = !options.length && !kept;
 }
 
 // Asked anew at every unfolding: articles come and go.
 async function offerChoices() {
   const choices = await server.filter_choices({}).catch(() => null);
   if (!choices) return;
-  offer(fields.publisher, choices.publishers.map((name) => new Option(name, name)));
-  offer(fields.article, choices.articles.map(({ id, name }) => new Option(name, id)));
+  offer(publisher, choices.publishers.map((name) => new Option(name, name)));
+  offer(language, choices.languages.map(({ id, name }) => new Option(name, id)));
+}
+
+// As a link names them, which knows articles by their ids alone.
+async function takeFilters(asked) {
+  if (Object.keys(FILTERS).some((name) => asked.get(name))) await offerChoices();
+  for (const name of Object.keys(FILTERS)) setFilter(name, asked.get(name) ?? "");
+  const id = asked.get("article");
+  const [found] = (id && (await server.find_article({ id }).catch(() => null))) || [];
+  if (found) setFilter("article", id, found.name);
 }
 
 fold.addEventListener("click", () => {
@@ -96,5 +118,5 @@ fold.addEventListener("click", () => {
   if (open) offerChoices();
 });
 
-for (const field of Object.values(fields)) field.addEventListener("change", showFilters);
+for (const input of [publisher, language, since, until]) input.addEventListener("change", showFilters);
 showFilters(); // a browser may have kept what was chosen before a reload

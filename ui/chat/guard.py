@@ -49,7 +49,6 @@ _USED = frozenset(
     }
 )
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
-_LARGEST_BODY = 1024 * 1024  # bytes; room to say of a far too long question how long it is
 
 
 class Guard:
@@ -81,12 +80,6 @@ def _refusal(scope: Scope) -> JSONResponse | None:
     headers = Headers(scope=scope)
     if gradio and scope["method"] not in _READING and _is_of_another_site(headers):
         return JSONResponse({"error": "Only the page of this chat may ask for that."}, 403)
-    if scope["method"] == "POST":
-        length = headers.get("content-length", "")
-        if not length.isdecimal():
-            return JSONResponse({"error": "A Content-Length is needed."}, 411)
-        if int(length) > _LARGEST_BODY:
-            return JSONResponse({"error": f"At most {_LARGEST_BODY:,} bytes can be read."}, 413)
     return None
 
 

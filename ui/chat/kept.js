@@ -1,7 +1,11 @@
 // Conversations, kept by this browser alone, each under its id.
 
 const KEPT = "pullquote.conversation.";
-const MOST_KEPT = 100; // conversations; of more, the oldest go
+const MOST_KEPT = 100; // conversations of a library; of more, the oldest go
+const { library: LIBRARY } = frame.dataset;
+
+// One address may show one library after another. What was kept before libraries had names is ours.
+const isOurs = ({ library }) => !library || library === LIBRARY;
 
 // Text and marks are all that answers are made of. What is kept is read as strictly as if somebody
 // else had written it: another program may have been at this address before.
@@ -32,9 +36,9 @@ function cleaned(html) {
 
 function readKept(id) {
   try {
-    const { at, exchanges } = JSON.parse(storage().getItem(KEPT + id));
+    const { at, library, exchanges } = JSON.parse(storage().getItem(KEPT + id));
     const whole = exchanges.every(({ question, html }) => `${question}` && `${html}`);
-    return whole && exchanges.length ? { id, at: Number(at), exchanges } : null;
+    return whole && exchanges.length ? { id, library, at: Number(at), exchanges } : null;
   } catch {
     return null; // not there, or not ours
   }
@@ -51,7 +55,7 @@ function readAllKept() {
 // Keep a conversation, in the place of the oldest ones where there is no room.
 function keep(talk) {
   const others = readAllKept().filter(({ id }) => id !== talk.id);
-  others.splice(MOST_KEPT - 1).forEach(forget);
+  others.filter(isOurs).slice(MOST_KEPT - 1).forEach(forget);
   for (;;) {
     try {
       storage()?.setItem(KEPT + talk.id, JSON.stringify(talk));

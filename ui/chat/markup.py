@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from unicodedata import bidirectional
 from urllib.parse import urlsplit
 
 Span = tuple[int, int]  # [start, end) in characters of an article's text
@@ -27,6 +28,13 @@ def escape(text: str) -> str:
 def isolate(text: str) -> str:
     """Escape a piece of a line, so that its right-to-left marks cannot reorder what is around."""
     return f"<bdi>{escape(text)}</bdi>" if text else ""
+
+
+def direction_of(text: str) -> str:
+    """Tell by its first letter which way a text runs: `ltr` or `rtl`, as `dir="auto"` would."""
+    ways = (bidirectional(sign) for sign in text)
+    first = next((way for way in ways if way in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
 
 
 def link(address: str, label: str) -> str:

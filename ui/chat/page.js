@@ -2,9 +2,12 @@
 // (its functions). What the server sends as HTML it has escaped; all else enters as text only.
 
 const find = (selector) => element.querySelector(selector);
+const frame = find(".pq");
 const form = find(".pq-form");
 const box = find("#pq-question");
 const status = find("[role=status]");
+
+const ARTICLES = "api/v1/articles"; // of the service, where articles are added and removed
 
 const UNREACHABLE = "The server did not answer. Check that it is running, then try again.";
 const UNCOPIED = "The browser did not let this be copied.";
@@ -57,22 +60,11 @@ function copyBySelection(text) {
   const held = make("textarea", "pq-hidden", "");
   const focused = document.activeElement;
   held.value = text;
-  element.firstElementChild.append(held);
+  frame.append(held);
+  held.focus({ preventScroll: true });
   held.select();
   const done = document.execCommand("copy");
   held.remove();
   focused?.focus({ preventScroll: true });
   return done;
 }
-
-// What the page begins with. Articles may have come or gone since it was made; example questions
-// are tried on them first, which takes a moment, and nobody has to wait for that.
-function showStart() {
-  server.start_note({}).then((note) => {
-    const now = find(".pq-note");
-    if (note && now.innerHTML !== note) now.innerHTML = note;
-  }, () => {});
-  server.example_questions({}).catch(() => "").then((chips) => (find(".pq-examples").innerHTML = chips ?? ""));
-}
-
-showStart();

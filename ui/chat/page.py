@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index import LibraryInfo, written_date
-from ui.chat.articles import render_empty_panel
+from index import LibraryInfo
+from ui.chat.days import written_days
 from ui.chat.markup import counted, escape
 from ui.uploads import LARGEST_UPLOAD
 
 _HERE = Path(__file__).parent
 _STYLES = (
     "page",
+    "beginning",
     "conversation",
     "cards",
     "sides",
     "form",
+    "filters",
     "panel",
     "tools",
     "lists",
@@ -25,6 +27,8 @@ _STYLES = (
 )
 _SCRIPTS = (  # each builds on those before
     "page",
+    "beginning",
+    "choosing",
     "filters",
     "panel",
     "article",
@@ -32,25 +36,28 @@ _SCRIPTS = (  # each builds on those before
     "feedback",
     "conversation",
     "conversations",
+    "sending",
     "adding",
+    "dropping",
     "shelf",
     "keys",
     "start",
 )
 
 
-def render_page(note: str, accepted: Sequence[str] = ()) -> str:
-    """Write the page, with its styles in it; example questions are asked for by its script.
+def render_page(note: str, library: str, accepted: Sequence[str] = ()) -> str:
+    """Write the page, with its styles in it; its script asks for the rest that it begins with.
 
-    `accepted` are the endings of files that can be added; none where nothing can.
+    `library` tells the library from others, for what the browser keeps. `accepted` are the endings
+    of files that can be added; none where nothing can.
     """
     page = (_HERE / "page.html").read_text("utf-8")
     parts = {
         # Here, for the `css` of Gradio is rewritten, and breaks on what it does not know.
         "/* styles */": _joined(_STYLES, "css"),
+        "<!-- library -->": f' data-library="{escape(library)}"',
         "<!-- upload -->": _upload(accepted) if accepted else "",
         "<!-- start note -->": note,
-        "<!-- empty panel -->": render_empty_panel(),
     }
     for place, part in parts.items():
         page = page.replace(place, part)
@@ -72,28 +79,17 @@ def render_start_note(info: LibraryInfo, *, changeable: bool = False) -> str:
     Of an empty library, how articles are added; in the browser, where it is `changeable` there.
     """
     if not info.articles:
-        how = (
-            "under “Articles”" if changeable else "with <code>pullquote index LIBRARY FOLDER</code>"
-        )
+        if changeable:
+            how = '<button type="button" class="pq-tool pq-strong pq-first">Add articles</button>'
+            return f"This library holds no articles yet. Add some, then ask about them. {how}"
+        how = "with <code>pullquote index LIBRARY FOLDER</code>"
         return f"This library holds no articles yet. Add some {how}, then ask about them."
     note = f"<strong>{counted(info.articles, 'article')}</strong>"
     if info.publishers:
         note += f" from {counted(len(info.publishers), 'publisher')}"
-    days = dict.fromkeys(written_date(day) for day in (info.earliest, info.latest) if day)
-    if days:
-        note += f", {' to '.join(days)}"
+    if days := written_days(info.earliest, info.latest):
+        note += f", {days}"
     return note + ". Every answer is a quote from them, word for word."
-
-
-def render_examples(questions: Sequence[str]) -> str:
-    """Write example questions as buttons; nothing where there are none."""
-    if not questions:
-        return ""
-    chips = (
-        f'<li><button type="button" class="pq-chip" dir="auto">{escape(question)}</button></li>'
-        for question in questions
-    )
-    return f'<ul class="pq-chips" aria-label="Example questions">{"".join(chips)}</ul>'
 
 
 def _joined(names: Sequence[str], kind: str) -> str:

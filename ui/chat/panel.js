@@ -12,6 +12,7 @@ const LISTS = { conversations: "Conversations", articles: "Articles" }; // views
 const narrow = matchMedia("(max-width: 56rem)");
 
 let opener = null; // the card or button that opened what is shown
+let request = 0; // the last article asked for: what comes later of an earlier one is dropped
 
 function openPanel(from, content, view = "") {
   leaveOpener();
@@ -32,13 +33,18 @@ function leaveOpener() {
   if (opener?.hasAttribute("aria-expanded")) opener.setAttribute("aria-expanded", "false");
 }
 
-function closePanel() {
+// Whoever is at something else, such as a question, stays there.
+function closePanel(returning = true) {
+  request++; // of what comes too late, nothing is shown
   if (bar.hidden) return;
+  const elsewhere = !panel.contains(document.activeElement) && document.activeElement !== document.body;
   bar.hidden = true;
   opened.replaceChildren(...nothingOpened);
   leaveOpener();
-  if (opener?.isConnected) goBack();
-  else box.focus();
+  if (!elsewhere && returning) {
+    if (opener?.isConnected) goBack();
+    else box.focus();
+  }
   opener = null;
 }
 

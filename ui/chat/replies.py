@@ -53,7 +53,7 @@ def reply_to_question(sent: object, assistant: Assistant) -> Reply:
         question = Question.from_page(sent)
         answer = question.ask(assistant)
     except PullquoteError as error:
-        return _refusal(error)
+        return refusal(error)
     read = articles_read(answer.explanation, assistant.library) if answer.explanation else {}
     turn = remember(answer)
     return {
@@ -73,7 +73,7 @@ def reply_to_card(sent: object, assistant: Assistant) -> Reply:
         reference = Reference.parse(sent)
         article = reference.check_fits(assistant.library.article(reference.article))
     except PullquoteError as error:
-        return _refusal(error)
+        return refusal(error)
     return {
         "ok": True,
         "html": render_article(article, reference),
@@ -91,7 +91,7 @@ def reply_to_feedback(sent: object, library: Library, file: FeedbackFile) -> Rep
                 raise InputError("These words no longer stand in this article. Open it again.")
         file.add(feedback)
     except PullquoteError as error:
-        return _refusal(error)
+        return refusal(error)
     return {"ok": True, "html": ""}
 
 
@@ -128,5 +128,6 @@ def _given(answer: Answer, library: Library) -> dict[str, Any]:
     }
 
 
-def _refusal(error: PullquoteError) -> Reply:
+def refusal(error: PullquoteError) -> Reply:
+    """Say why there is no answer."""
     return {"ok": False, "html": render_error(error)}

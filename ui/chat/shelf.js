@@ -1,7 +1,7 @@
 // The list of articles in the panel: to search in, to read, to ask alone, to add to and take from.
 
 const shelfButton = find("[data-view=articles]");
-const MAY_CHANGE = find(".pq").hasAttribute("data-upload");
+const MAY_CHANGE = frame.hasAttribute("data-upload");
 const PAUSE = 200; // milliseconds after the last letter of a search
 
 let shelf = null; // the page, kept as it was left while an article is open
@@ -11,7 +11,15 @@ function openShelf() {
   openPanel(shelfButton, [shelf.page], "articles");
   panel.scrollIntoView({ block: "start" });
   shelf.search();
-  shelf.words.focus({ preventScroll: true });
+  if (matchMedia("(hover: hover)").matches) shelf.words.focus({ preventScroll: true });
+  else opened.focus({ preventScroll: true }); // the keyboard of a phone would cover the list
+}
+
+// Where articles are added, brought into view.
+function shownAdding() {
+  if (!opened.contains(shelf?.page)) openShelf();
+  shelf.adding.fold.open = true;
+  return shelf.adding;
 }
 
 function makeShelf() {
@@ -54,9 +62,9 @@ function makeShelf() {
   }, () => {});
   const fields = make("div", "pq-search", "");
   fields.append(words, publisher);
-  const adding = MAY_CHANGE ? [makeAdding(() => show(0))] : [];
-  page.append(make("h2", "", "Articles"), said, ...adding, fields, list, more);
-  return { page, words, search: () => show(0) };
+  const adding = MAY_CHANGE ? makeAdding(() => show(0)) : null;
+  page.append(make("h2", "", "Articles"), said, ...(adding ? [adding.fold] : []), fields, list, more);
+  return { page, words, adding, search: () => show(0) };
 }
 
 // An article that is opened from the list goes back to the list.
@@ -88,7 +96,7 @@ async function takeOut(button) {
     }, { once: true });
     return;
   }
-  const path = `api/articles/${encodeURIComponent(button.dataset.article)}`;
+  const path = `${ARTICLES}/${encodeURIComponent(button.dataset.article)}`;
   const problem = await fetch(service(path), { method: "DELETE" }).then(problemOf, () => UNREACHABLE);
   if (problem) status.textContent = button.textContent = problem;
   else {
@@ -98,15 +106,18 @@ async function takeOut(button) {
     row.replaceWith();
     (next?.querySelector("button") ?? shelf.words).focus();
     shelf.search();
-    showStart();
+    showBeginning();
   }
 }
 
-opened.addEventListener("click", (event) => {
-  const shelved = event.target.closest(".pq-shelved");
-  const taken = event.target.closest(".pq-take-out");
-  if (shelved) openShelved(shelved);
+element.addEventListener("click", ({ target }) => {
+  const shelved = target.closest(".pq-shelved");
+  const taken = target.closest(".pq-take-out");
+  if (shelved?.closest(".pq-glance")) openArticle(shelved);
+  else if (shelved) openShelved(shelved);
   if (taken) takeOut(taken);
+  if (target.closest(".pq-every")) openShelf();
+  if (target.closest(".pq-first")) shownAdding().fold.querySelector("summary").focus();
 });
 
 shelfButton.addEventListener("click", () => {

@@ -6,35 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, TypedDict
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from index import InputError, Library, written_date
+from index import Library, written_date
 from ui.chat.markup import counted, dotted, escape, isolate
 from ui.chat.references import Reference
+from ui.chat.sent import Sent, Words
 
 _SHOWN = 50  # articles at a time
-_Words = Annotated[str, Field(max_length=500)]
+_GLANCED_AT = 6  # articles that are shown before anything is opened
 
 
-class Wanted(BaseModel):
+class Wanted(Sent):
     """Which articles the page wants to list; the first `after` are there already."""
 
-    model_config = ConfigDict(extra="forbid")
-    words: _Words = ""
-    publisher: _Words = ""
+    words: Words = ""
+    publisher: Words = ""
     after: Annotated[int, Field(ge=0, le=10_000_000)] = 0
-
-    @classmethod
-    def parse(cls, sent: object) -> Wanted:
-        """Read what the page sent.
-
-        Raises:
-            InputError: it is something else.
-        """
-        try:
-            return cls.model_validate(sent)
-        except ValidationError:
-            raise InputError("The page sent what is no search. Load it again.") from None
 
 
 class Listed(TypedDict):
@@ -46,7 +34,9 @@ class Listed(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """An article without its text; `searched` holds its title and byline."""
+
     id: str
     title: str
     publisher: str
@@ -61,53 +51,79 @@ class Shelf:
     def __init__(self, library: Library, *, changeable: bool) -> None:
         self._library = library
         self.changeable = changeable
-        self._rows: tuple[int, list[_Row]] | None = None
+        self._rows: tuple[int, list[Row]] | None = None
 
-    def part(self, wanted: Wanted) -> Listed:
-        """Write a part of the list of those that have all the words in their title or byline."""
-        words = wanted.words.casefold().split()
-        fitting = [
+    def rows(self, words: str = "", publisher: str = "") -> list[Row]:
+        """Give the articles that have all the words in their title or byline, newest first."""
+        sought = words.casefold().split()
+        return [
             row
             for row in self._current()
-            if (not wanted.publisher or row.publisher == wanted.publisher)
-            and all(word in row.searched for word in words)
+            if (not publisher or row.publisher == publisher)
+            and all(word in row.searched for word in sought)
         ]
+
+    def part(self, wanted: Wanted) -> Listed:
+        """Write a part of the list of those that fit."""
+        fitting = self.rows(wanted.words, wanted.publisher)
         shown = fitting[wanted.after : wanted.after + _SHOWN]
-        said = counted(len(fitting), "article")
         return {
             "html": "".join(self._item(row) for row in shown),
-            "said": said if fitting else "No article fits.",
+            "said": _said(wanted, len(fitting)),
             "more": max(0, len(fitting) - wanted.after - len(shown)),
         }
 
-    def _current(self) -> list[_Row]:
+    def glance(self) -> str:
+        """Write the newest articles, to stand where one will be read; nothing of no articles."""
+        rows = self.rows()
+        if not rows:
+            return ""
+        entries = "".join(_entry(row) for row in rows[:_GLANCED_AT])
+        every = (
+            f'<button type="button" class="pq-tool pq-every">All {len(rows):,} articles</button>'
+            if len(rows) > _GLANCED_AT
+            else ""
+        )
+        return f'<h2>In this library</h2><ul class="pq-list">{entries}</ul>{every}'
+
+    def _current(self) -> list[Row]:
         generation = self._library.info().generation
         if self._rows is None or self._rows[0] != generation:
             self._rows = generation, _read(self._library)
         return self._rows[1]
 
-    def _item(self, row: _Row) -> str:
-        parts = (row.publisher, row.author)
-        about = dotted([*(isolate(part) for part in parts), escape(written_date(row.published))])
-        remove = (
+    def _item(self, row: Row) -> str:
+        tools = (
             '<div class="pq-entry-tools"><button type="button" class="pq-tool pq-take-out" '
             f'data-article="{escape(row.id)}">Remove</button></div>'
         )
-        return (
-            '<li class="pq-entry"><button type="button" class="pq-entry-open pq-shelved" '
-            f'{Reference(row.id).attributes}><span class="pq-title" dir="auto">'
-            f'{escape(row.title)}</span><span class="pq-source">{about}</span></button>'
-            f"{remove if self.changeable else ''}</li>"
-        )
+        return _entry(row, tools if self.changeable else "")
 
 
-def _read(library: Library) -> list[_Row]:
+def _entry(row: Row, tools: str = "") -> str:
+    """Write an article as a row that opens it, with what else can be done to it."""
+    parts = (row.publisher, row.author)
+    about = dotted([*(isolate(part) for part in parts), escape(written_date(row.published))])
+    return (
+        '<li class="pq-entry"><button type="button" class="pq-entry-open pq-shelved" '
+        f'{Reference(row.id).attributes}><span class="pq-title" dir="auto">{escape(row.title)}'
+        f'</span><span class="pq-source">{about}</span></button>{tools}</li>'
+    )
+
+
+def _said(wanted: Wanted, fitting: int) -> str:
+    if fitting:
+        return counted(fitting, "article")
+    if wanted.words or wanted.publisher:
+        return "No article fits."
+    return "There are no articles yet."
+
+
+def _read(library: Library) -> list[Row]:
     rows = []
     for article in library.articles():
         title = article.title or article.id
         searched = " ".join((title, article.publisher, article.author)).casefold()
-        row = _Row(
-            article.id, title, article.publisher, article.author, article.published, searched
-        )
+        row = Row(article.id, title, article.publisher, article.author, article.published, searched)
         rows.append(row)
     return sorted(rows, key=lambda row: (row.published or date.min, row.title), reverse=True)

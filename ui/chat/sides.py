@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from index import written_date
 from qa import Answer, Cited
 from ui.chat.cards import Cards
 from ui.chat.confidence import confidence
+from ui.chat.days import written_days
 from ui.chat.markup import dotted, escape
 from ui.provenance import count_sources
 from ui.sides import Side, sides_in_time
@@ -42,12 +40,4 @@ def _column(side: Side, answer: Answer, cards: Cards) -> str:
 
 def _days(said: Cited) -> str:
     days = sorted(c.article.published for c in said.citations if c.article.published)
-    return f"<span>{escape(_written(days[0], days[-1]) if days else 'No date')}</span>"
-
-
-def _written(first: date, last: date) -> str:
-    """Write from when to when, without saying a month or year twice."""
-    if first == last:
-        return written_date(first)
-    kept = 3 if first.year != last.year else 2 if first.month != last.month else 1
-    return f"{' '.join(written_date(first).split()[:kept])} to {written_date(last)}"
+    return f"<span>{escape(written_days(days[0], days[-1]) if days else 'No date')}</span>"

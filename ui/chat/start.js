@@ -4,10 +4,9 @@
 async function start() {
   const kept = history.state?.pullquote && readKept(history.state.pullquote);
   const asked = new URLSearchParams(location.search);
-  if (kept) showTalk(kept);
+  if (kept && isOurs(kept)) showTalk(kept);
   else if (asked.get("q")) {
-    if (Object.keys(FILTERS).some((name) => asked.get(name))) await offerChoices();
-    for (const name of Object.keys(FILTERS)) setFilter(name, asked.get(name) ?? "");
+    await takeFilters(asked);
     ask(asked.get("q"));
   }
   // On a phone the keyboard would cover the examples.
