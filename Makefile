@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint format eval gate build clean help
+.PHONY: run test lint format eval gate docs build clean help
 
 run: $(VENV)/.run  # index the starter articles and serve the chat
 	@$(BIN)/pullquote serve
@@ -29,11 +29,16 @@ eval: $(VENV)/.run  # the starter library against its gold set
 gate: $(VENV)/.run  # the same, failing where a figure falls below eval/gold/gates.toml
 	$(BIN)/pullquote eval --gate eval/gold/gates.toml
 
+docs: $(VENV)/.dev  # the site of docs/, in site/
+	$(BIN)/python docs/settings_reference.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
+	@echo "Open site/index.html"
+
 build: $(VENV)/.dev  # the wheel, in dist/
 	$(BIN)/python -m build --wheel
 
 clean:  # all that make made; libraries and caches of yours stay
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist site *.egg-info
 
 help:  # this list
 	@sed -n 's/^\([a-z]*\):[^#]*# \(.*\)/\1\t\2/p' Makefile | expand -t 10

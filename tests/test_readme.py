@@ -41,10 +41,11 @@ def test_the_make_targets_shown_exist() -> None:
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
 
 
-def test_the_settings_shown_are_those_read() -> None:
-    source = (ROOT / "index" / "settings.py").read_text("utf-8")
-    names = set(re.findall(r"PULLQUOTE_\w+", source))
-    assert names == set(re.findall(r"`(PULLQUOTE_\w+)`", README))
+def test_the_figures_shown_are_those_of_the_page_on_limits() -> None:
+    limits = (ROOT / "docs" / "limits.md").read_text("utf-8").splitlines()
+    rows = [line for line in README.splitlines() if re.search(r"\| [^|]*\d[^|]* \| `.*` \|$", line)]
+    assert len(rows) >= 6
+    assert [row for row in rows if row not in limits] == []
 
 
 def test_links_and_pictures_lead_somewhere() -> None:

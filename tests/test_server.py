@@ -8,21 +8,22 @@ import pytest
 from proxies import Proxy
 from starlette.testclient import TestClient
 
-import ui.password
+import ui.http.door
 from index import InputError
 from qa import Assistant
-from ui.password import Login
+from ui.http import HttpOptions
+from ui.http.credentials import Login
 from ui.proxied import Place
 from ui.server import build
 
 LOGIN = Login("ann", "söcret: 1")
-ROUTES = ["/", "/docs", "/config", "/api/health", "/api/articles", "/gradio_api/info", "/nowhere"]
+ROUTES = ["/", "/docs", "/config", "/metrics", "/api/v1/articles", "/gradio_api/info", "/nowhere"]
 
 
 @pytest.fixture
 def locked(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setattr(ui.password, "_DELAY", 0.0)
-    service = build(assistant, local=True, login=LOGIN)
+    monkeypatch.setattr(ui.http.door, "_DELAY", 0.0)
+    service = build(assistant, local=True, options=HttpOptions(login=LOGIN))
     return TestClient(service, "http://localhost", raise_server_exceptions=False)
 
 
@@ -32,7 +33,7 @@ def test_without_the_password_nothing_is_told(locked: TestClient, route: str) ->
         answered = locked.get(route, auth=given)
         assert answered.status_code == 401
         assert answered.headers["www-authenticate"].startswith("Basic ")
-        assert answered.json() == {"error": "A name and a password are needed here."}
+        assert answered.json()["error"] == "A name and a password are needed here."
 
 
 @pytest.mark.parametrize("credentials", ["", "Basic", "Basic !!!", "Bearer YW5uOng=", "Basic YW5u"])
@@ -43,7 +44,7 @@ def test_broken_credentials_are_wrong_ones(locked: TestClient, credentials: str)
 def test_with_the_password_everything_is_there(locked: TestClient) -> None:
     given = {"Authorization": "Basic " + "YW5uOnPDtmNyZXQ6IDE="}  # ann:söcret: 1 in UTF-8
     assert locked.get("/", headers=given).status_code == 200
-    assert locked.get("/api/health", headers=given).json()["status"] == "ok"
+    assert locked.get("/api/v1/health", headers=given).json()["status"] == "ok"
 
 
 def test_a_login_is_read_from_a_file(tmp_path: Path) -> None:
@@ -83,6 +84,8 @@ def test_a_root_path_is_a_path_or_an_address(given: str, read: Place) -> None:
         "http:///x",
         "http://[",
         "/<b>",
+        "/api",
+        "https://news.example/docs/",
     ],
 )
 def test_anything_else_is_no_root_path(given: str) -> None:
@@ -103,8 +106,8 @@ def test_behind_a_proxy_every_route_is_under_its_path(
         assert client.get("/news/config").json()["root"] == f"{host}/news"
         page = client.get("/news/")
         assert page.status_code == 200
-        assert client.get("/news/api/health").json()["status"] == "ok"
-        asked = client.post("/news/api/ask", json={"question": "Who is the harbour master?"})
+        assert client.get("/news/api/v1/health").json()["status"] == "ok"
+        asked = client.post("/news/api/v1/ask", json={"question": "Who is the harbour master?"})
         assert asked.json()["text"] == "Ingrid Solberg"
         documentation = client.get("/news/docs").text
         assert '"/news/openapi.json"' in documentation.replace("'", '"')
@@ -121,4 +124,4 @@ def test_a_name_that_is_not_ours_is_refused(assistant: Assistant) -> None:
         (Place.read("https://news.example/news"), "evil.example", 400),
     ):
         client = TestClient(build(assistant, local=True, place=place), f"http://{host}")
-        assert client.get("/api/health").status_code == status
+        assert client.get("/api/v1/health").status_code == status

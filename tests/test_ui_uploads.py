@@ -16,19 +16,19 @@ from fastapi.testclient import TestClient
 import ui.uploads
 from index import Library
 from qa import Assistant
-from ui.api import create_service
+from ui.http import HttpOptions, create_service
 
 
 @pytest.fixture
 def client(assistant: Assistant) -> Iterator[TestClient]:
-    service = create_service(assistant, allow_upload=True)
+    service = create_service(assistant, HttpOptions(allow_upload=True))
     with TestClient(service, raise_server_exceptions=False) as client:
         yield client
 
 
 def send(client: TestClient, name: str, data: bytes) -> list[dict[str, Any]]:
     """Send a file; gives all that is told of it."""
-    answered = client.put("/api/articles", params={"name": name}, content=data)
+    answered = client.put("/api/v1/articles", params={"name": name}, content=data)
     assert answered.status_code == 200, answered.text
     return [json.loads(line) for line in answered.text.splitlines()]
 
@@ -90,7 +90,7 @@ def test_progress_counts_the_articles_of_an_archive(client: TestClient) -> None:
 def test_what_cannot_be_added_is_refused(
     client: TestClient, name: str, data: bytes, said: str
 ) -> None:
-    answered = client.put("/api/articles", params={"name": name}, content=data)
+    answered = client.put("/api/v1/articles", params={"name": name}, content=data)
     assert answered.status_code == 400
     assert said in answered.json()["error"]
 
@@ -105,10 +105,10 @@ def test_a_file_that_is_too_large_is_refused_however_it_is_sent(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ui.uploads, "LARGEST_UPLOAD", 10)
-    path, params = "/api/articles", {"name": "x.txt"}
+    path, params = "/api/v1/articles", {"name": "x.txt"}
     for headers in ({}, {"Content-Length": "5"}):
         answered = client.put(path, params=params, content=b"x" * 11, headers=headers)
-        assert answered.status_code == 400
+        assert answered.status_code == 413
         assert "at most 0 MB" in answered.json()["error"]
     assert client.put(path, params=params, content=iter([b"x"])).status_code == 411
 
@@ -119,15 +119,15 @@ def test_nothing_of_a_file_stays_behind(
     monkeypatch.setattr(ui.uploads.tempfile, "tempdir", str(tmp_path / "t"))
     (tmp_path / "t").mkdir()
     send(client, "light.txt", b"The keeper is Marta Lind.")
-    client.put("/api/articles", params={"name": "x.exe"}, content=b"x")
-    client.put("/api/articles", params={"name": "x.txt"}, content=b"")
+    client.put("/api/v1/articles", params={"name": "x.exe"}, content=b"x")
+    client.put("/api/v1/articles", params={"name": "x.txt"}, content=b"")
     assert list((tmp_path / "t").iterdir()) == []
 
 
 def test_an_article_is_taken_out(client: TestClient, library: Library) -> None:
-    assert client.delete("/api/articles/bakery").json() == {"removed": "bakery"}
+    assert client.delete("/api/v1/articles/bakery").json() == {"removed": "bakery"}
     assert library.article("bakery") is None
-    answered = client.delete("/api/articles/bakery")
+    answered = client.delete("/api/v1/articles/bakery")
     assert answered.status_code == 404
     assert "There is no article 'bakery'" in answered.json()["error"]
 
@@ -139,25 +139,25 @@ def test_a_library_that_another_process_writes_to_is_a_sentence(
 
     with filelock.FileLock(library.path / "writer.lock"):
         assert "Another process is writing" in send(client, "x.txt", b"It rained.")[-1]["error"]
-        answered = client.delete("/api/articles/bakery")
+        answered = client.delete("/api/v1/articles/bakery")
         assert answered.status_code == 503
         assert "Another process is writing" in answered.json()["error"]
 
 
 def test_where_it_is_not_allowed_there_are_no_such_routes(assistant: Assistant) -> None:
     with TestClient(create_service(assistant), raise_server_exceptions=False) as client:
-        sent = client.put("/api/articles", params={"name": "x.txt"}, content=b"It rained.")
+        sent = client.put("/api/v1/articles", params={"name": "x.txt"}, content=b"It rained.")
         assert sent.status_code == 405
-        assert client.delete("/api/articles/bakery").status_code == 405
+        assert client.delete("/api/v1/articles/bakery").status_code == 405
     assert assistant.library.article("bakery")
 
 
 def test_pages_of_other_sites_may_not_change_the_library(assistant: Assistant) -> None:
     from ui.chat.app import mount_chat
 
-    service = create_service(assistant, allow_upload=True)
+    service = create_service(assistant, HttpOptions(allow_upload=True))
     with TestClient(mount_chat(service, assistant, allow_upload=True)) as client:
         asked = {"Origin": "http://evil.example", "Access-Control-Request-Method": "DELETE"}
-        answered = client.options("/api/articles/bakery", headers=asked)
+        answered = client.options("/api/v1/articles/bakery", headers=asked)
         assert answered.status_code == 400
         assert "access-control-allow-origin" not in answered.headers

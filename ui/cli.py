@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from index import InputError, Library, PullquoteError
+from ui.mcp.command import mcp
 from ui.terminal.asking import ask, chat
 from ui.terminal.checking import verify
 from ui.terminal.console import BAD_INPUT, FAILED, error_line, out, say
@@ -61,6 +62,7 @@ app.command()(index)
 app.command()(ask)
 app.command()(chat)
 app.command()(serve)
+app.command()(mcp)
 
 
 @app.command()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from index import ArticleFilter, InputError, Library
 from qa import Answer, Assistant, Turn
+from qa.stages import OnStage, unwatched
 
 MOST_TURNS = 8  # remembered, the newest
 
@@ -18,20 +20,24 @@ def ask_in_conversation(
     *,
     where: ArticleFilter | None = None,
     explain: bool = False,
+    on_stage: OnStage = unwatched,
 ) -> Answer:
     """Ask as `Assistant.ask` does; articles of earlier turns that are gone by now are left out.
+
+    Then `on_stage` is told a second time how the question is understood.
 
     Raises:
         InputError: as `Assistant.ask` does.
     """
+    ask = partial(assistant.ask, question, where=where, explain=explain, on_stage=on_stage)
     try:
-        return assistant.ask(question, where=where, turns=turns, explain=explain)
+        return ask(turns=turns)
     except InputError:
         # Looked up only now: few questions are about articles that are gone.
         there = [_without_the_gone(turn, assistant.library) for turn in turns]
         if there == list(turns):
             raise
-        return assistant.ask(question, where=where, turns=there, explain=explain)
+        return ask(turns=there)
 
 
 def remember(answer: Answer) -> Turn | None:

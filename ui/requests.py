@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from index import ArticleFilter, InputError
 from qa import Answer, Assistant, Turn
+from qa.stages import OnStage, unwatched
 from ui.conversation import MOST_TURNS, ask_in_conversation
 
 EXAMPLE = "Who is the Pentagon spokesman?"
 
 _Name = Annotated[str, StringConstraints(max_length=500)]
-_Names = Annotated[list[_Name], Field(max_length=100)]
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+Names = Annotated[list[_Name], Field(max_length=100)]
+
+
+def _written(day: object) -> object:
+    """Refuse numbers, and times: pydantic takes both for days."""
+    if isinstance(day, date) or (isinstance(day, str) and _DAY.fullmatch(day)):
+        return day
+    raise ValueError("a day is written as YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_written)]
+QuestionText = Annotated[str, Field(description="At most 1,000 characters.", examples=[EXAMPLE])]
 
 
 class EarlierTurn(BaseModel):
@@ -25,7 +46,7 @@ class EarlierTurn(BaseModel):
     question: Annotated[str, Field(description="As `understood`, where the answer has that.")]
     answer: Annotated[str, Field(description="The answer's `text`.")] = ""
     sentence: Annotated[str, Field(description="The one around its first citation.")] = ""
-    articles: Annotated[_Names, Field(description="The ids that it cited, best first.")] = []
+    articles: Annotated[Names, Field(description="The ids that it cited, best first.")] = []
 
     @classmethod
     def of(cls, turn: Turn) -> EarlierTurn:
@@ -48,20 +69,30 @@ class EarlierTurn(BaseModel):
         )
 
 
-class Question(BaseModel):
-    """What `POST /api/ask` takes: a question, what was asked before, and where to look."""
+class Choice(BaseModel):
+    """Which articles to look in: those that meet every condition given."""
 
     model_config = ConfigDict(extra="forbid")  # a filter misspelt must not go unnoticed
 
-    question: Annotated[str, Field(description="At most 1,000 characters.", examples=[EXAMPLE])]
+    publishers: Annotated[Names, Field(description="Any of these, in capitals or not.")] = []
+    articles: Annotated[Names, Field(description="Any of these ids.")] = []
+    since: Annotated[Day | None, Field(description="The first day of publication.")] = None
+    until: Annotated[Day | None, Field(description="The last day of publication.")] = None
+    languages: Annotated[Names, Field(description="Any of these, by codes or English names.")] = []
+
+    @property
+    def where(self) -> ArticleFilter:
+        """The articles to look in."""
+        return ArticleFilter(self.publishers, self.articles, self.since, self.until, self.languages)
+
+
+class Question(Choice):
+    """A question, what was asked before, and where to look."""
+
+    question: QuestionText
     turns: Annotated[
         list[EarlierTurn], Field(max_length=MOST_TURNS, description="Oldest first.")
     ] = []
-    publishers: Annotated[_Names, Field(description="Any of these, in capitals or not.")] = []
-    articles: Annotated[_Names, Field(description="Any of these ids.")] = []
-    since: Annotated[date | None, Field(description="The first day of publication.")] = None
-    until: Annotated[date | None, Field(description="The last day of publication.")] = None
-    languages: Annotated[_Names, Field(description="Any of these, by codes or English names.")] = []
     explain: Annotated[
         bool, Field(description="Whether the answer says how it came about, in `explanation`.")
     ] = False
@@ -80,20 +111,20 @@ class Question(BaseModel):
         text = whole_characters(question.question)
         return question.model_copy(update={"question": text, "explain": True})
 
-    @property
-    def where(self) -> ArticleFilter:
-        """The articles to look in."""
-        return ArticleFilter(self.publishers, self.articles, self.since, self.until, self.languages)
-
-    def ask(self, assistant: Assistant) -> Answer:
-        """Ask it.
+    def ask(self, assistant: Assistant, on_stage: OnStage = unwatched) -> Answer:
+        """Ask it; `on_stage` is told what is known on the way.
 
         Raises:
             InputError: as `Assistant.ask` does; an earlier turn is too long.
         """
         turns = [earlier.turn for earlier in self.turns]
         return ask_in_conversation(
-            assistant, self.question, turns, where=self.where, explain=self.explain
+            assistant,
+            self.question,
+            turns,
+            where=self.where,
+            explain=self.explain,
+            on_stage=on_stage,
         )
 
 

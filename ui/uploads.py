@@ -32,6 +32,10 @@ SUFFIXES = frozenset[str]().union(*(each.SUFFIXES for each in _FORMATS))
 _LONGEST_NAME = 200  # characters
 
 
+class TooLargeError(InputError):
+    """A file is larger than it may be."""
+
+
 class Progress(TypedDict, total=False):
     """How far a file is: `read` counts its articles.
 
@@ -132,7 +136,8 @@ async def receive(chunks: AsyncIterator[bytes], file: Path) -> None:
     """Write a file as it comes in.
 
     Raises:
-        InputError: it is empty, or larger than it may be.
+        InputError: it is empty.
+        TooLargeError: it is larger than it may be.
         LibraryError: there is no room for it.
     """
     size = 0
@@ -152,10 +157,10 @@ def check_size(size: int) -> None:
     """Refuse a file that is larger than it may be.
 
     Raises:
-        InputError: it is.
+        TooLargeError: it is.
     """
     if size > LARGEST_UPLOAD:
-        raise InputError(
+        raise TooLargeError(
             f"A file may have at most {LARGEST_UPLOAD / 1e6:.0f} MB; divide it, or add it on the "
             "server with `pullquote index`."
         )

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import re
 import time
 from typing import Any
 from urllib.parse import parse_qs
@@ -36,7 +37,7 @@ def is_signed(secret: str, timestamp: str, body: bytes, signature: str, now: flo
 
     https://api.slack.com/authentication/verifying-requests-from-slack
     """
-    if not timestamp.isdecimal() or abs(now - int(timestamp)) > WINDOW:
+    if not re.fullmatch(r"[0-9]{1,12}", timestamp) or abs(now - int(timestamp)) > WINDOW:
         return False
     base = b"v0:" + timestamp.encode() + b":" + body
     expected = "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
