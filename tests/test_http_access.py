@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from http.client import HTTPConnection
 from pathlib import Path
 
+import httpx
 import pytest
+from browsing import serving
 from commands import Toy
 from http_clients import ASKED, client_of, served
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 import ui.http.door
 from index import InputError
@@ -15,6 +19,7 @@ from qa import Assistant
 from ui.http import HttpOptions
 from ui.http.credentials import Login, Tokens
 from ui.http.origins import check_origins
+from ui.proxied import Place
 
 ANN, BOB = "ann-has-this-token", "bob~has/this+one=="
 TOKENS = Tokens({"ann": ANN, "bob": BOB})
@@ -51,6 +56,34 @@ def test_without_a_token_nothing_is_told(assistant: Assistant, route: str) -> No
     assert client.get("/api/v1/articles", auth=("carl", "secret")).status_code == 401
 
 
+def test_no_way_of_writing_a_path_or_method_gets_past_the_door(assistant: Assistant) -> None:
+    service = served(assistant, HttpOptions(tokens=TOKENS), place=Place("/news"))
+    library = [
+        "/api/v1/library",
+        "//api/v1/library",
+        "/%61pi/v1/library",
+        "/news/news/api/v1/library",
+    ]
+    like_open = [
+        f"/api/v1/health{end}"
+        for end in ("/", ";x", "%00", "/../library", "%2f..%2flibrary", "%0a", "/api/v1/library")
+    ]
+    with serving(service) as address:
+        for path in (*library, *like_open, "/embed.js/../metrics", "/news//metrics"):
+            for method in ("GET", "HEAD", "OPTIONS", "POST", "health"):
+                # By a client that sends a path as it is.
+                connection = HTTPConnection(address.removeprefix("http://"), timeout=60)
+                connection.request(method, path)
+                assert (path, connection.getresponse().status) == (path, 401)
+                connection.close()
+
+
+def test_a_websocket_stays_shut(assistant: Assistant) -> None:
+    client = client_of(assistant, tokens=TOKENS)
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/api/v1/health"):
+        pass
+
+
 @pytest.mark.parametrize("token", [ANN, BOB])
 def test_with_a_token_everything_is_there(assistant: Assistant, token: str) -> None:
     client = client_of(assistant, tokens=TOKENS)
@@ -83,8 +116,9 @@ def test_with_a_password_too_either_opens(assistant: Assistant) -> None:
 
 def test_tokens_are_read_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "tokens"
-    file.write_text(f"# ours\n\nann: {ANN}\n{BOB}\n", "utf-8")
-    assert dict(Tokens.read(file).by_name) == {"ann": ANN, "token-4": BOB}
+    for encoding in ("utf-8", "utf-8-sig"):
+        file.write_text(f"# ours\n\nann: {ANN}\n{BOB}\n", encoding)
+        assert dict(Tokens.read(file).by_name) == {"ann": ANN, "token-4": BOB}
     assert ANN not in repr(Tokens.read(file))
 
 
@@ -153,8 +187,10 @@ def test_pages_of_a_site_that_is_named_may_not_change_the_library(
 
 
 def test_an_origin_is_a_scheme_and_a_host(assistant: Assistant) -> None:
-    assert check_origins(["https://News.example", "http://localhost:3000", "*"]) == (
+    given = ["https://News.example:443", "http://a.example:80", "http://localhost:3000", "*"]
+    assert check_origins(given) == (
         "https://news.example",
+        "http://a.example",
         "http://localhost:3000",
         "*",
     )
@@ -187,12 +223,33 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_again(assistant: Assi
     assert client.get("/api/v1/library", headers=bearer(BOB)).status_code == 200
 
 
+def test_no_way_of_writing_the_path_of_a_proxy_gets_around_the_limit(assistant: Assistant) -> None:
+    service = served(assistant, HttpOptions(rate=1), place=Place("/news"))
+    client = TestClient(service)
+    assert client.get("/api/v1/library").status_code == 200
+    for prefix in ("", "/news", "/news/news", "/%6eews/news/news"):
+        assert client.get(f"{prefix}/api/v1/library").status_code == 429
+
+
 def test_without_credentials_a_client_is_its_address(assistant: Assistant) -> None:
     service = served(assistant, HttpOptions(rate=1))
     for address in ("192.0.2.1", "192.0.2.2"):
         client = TestClient(service, client=(address, 1))
         assert client.get("/api/v1/library").status_code == 200
         assert client.get("/api/v1/library").status_code == 429
+
+
+@pytest.mark.parametrize(("trusted", "after"), [("127.0.0.1", 200), ("192.0.2.9", 429)])
+def test_only_a_proxy_that_is_trusted_says_who_a_client_is(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, trusted: str, after: int
+) -> None:
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", trusted)
+    with serving(served(assistant, HttpOptions(rate=1))) as address:
+        statuses = [
+            httpx.get(f"{address}/api/v1/library", headers={"X-Forwarded-For": client}).status_code
+            for client in ("203.0.113.1", "203.0.113.2")
+        ]
+    assert statuses == [200, after]
 
 
 def test_a_batch_counts_as_its_questions(assistant: Assistant) -> None:
@@ -214,3 +271,6 @@ def test_a_body_that_no_question_needs_is_refused(assistant: Assistant) -> None:
         assert large.json()["error"] == "At most 1,048,576 bytes can be read."
         assert client.post(route, content=iter([b"x"])).status_code == 411
         assert client.post(route, content=b"x" * 1_048_576).status_code == 422
+        # A server that is told both follows the second, which has no bound.
+        both = {"Content-Length": "5", "Transfer-Encoding": "chunked"}
+        assert client.post(route, content=b"x" * 5, headers=both).status_code == 411

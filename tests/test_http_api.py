@@ -180,7 +180,8 @@ def test_where_files_stand_on_the_server_is_not_told(
         ("GET", "/api/v1/ask", 405, "POST"),
         ("DELETE", "/api/v1/articles/bridge", 405, "GET"),
         ("GET", "/api/v1/nothing", 404, None),
-        ("POST", "/api/v1/articles/a/b", 404, None),
+        ("POST", "/api/v1/articles/a/b", 405, "GET"),
+        ("GET", "/api/v1/v1", 404, None),
         ("GET", "/api/v1/", 404, None),
     ],
 )
@@ -197,7 +198,18 @@ def test_a_route_that_there_is_not_is_a_sentence(
     assert response.status_code == status
     assert response.json().keys() == {"error"}
     assert path in response.json()["error"]
+    assert "it is" not in response.json()["error"]
     assert response.headers.get("allow") == allowed
+
+
+@pytest.mark.parametrize("served", ["client", "chat"])
+@pytest.mark.parametrize("route", ["ask", "articles", "articles/bridge", "health"])
+def test_a_former_route_is_told_by_its_new_name(
+    request: pytest.FixtureRequest, served: str, route: str
+) -> None:
+    former = request.getfixturevalue(served).get(f"/api/{route}")
+    assert former.status_code == 404
+    assert former.json() == {"error": f"There is no /api/{route}; it is /api/v1/{route} now."}
 
 
 def test_the_chat_answers_for_its_own_routes(chat: TestClient) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+import httpx
 import pytest
-from http_clients import ASKED, client_of
+from browsing import serving
+from http_clients import ASKED, client_of, served
 from starlette.testclient import TestClient
 from toys import make_article
 
 from index import Library
 from qa import Assistant
+from ui.http import HttpOptions
+from ui.proxied import Place
 
 ARTICLES = "/api/v1/articles"
 
@@ -117,6 +123,43 @@ def test_a_part_that_there_is_not_is_a_sentence(
     assert refused.status_code == status
     assert refused.json()["error"]
     assert client.get(f"{ARTICLES}/nowhere/text").status_code == 404
+
+
+ODD = [
+    "a",
+    "a/text",
+    "a/text/text",
+    "news/b.md",
+    "å b?#%25",
+    "x/../y",
+    "/lead",
+    "end/",
+    "c//d",
+    "%2F",
+]
+
+
+@pytest.mark.parametrize("prefix", ["", "/news"])
+def test_an_article_is_found_whatever_its_id(
+    assistant: Assistant, library: Library, prefix: str
+) -> None:
+    library.add([make_article(id, f"This is {id}.") for id in ODD])
+    service = served(assistant, HttpOptions(allow_upload=True), place=Place("/news"))
+    with serving(service) as server, httpx.Client(base_url=server) as client:
+        for id in ODD:
+            address = f"{prefix}{ARTICLES}/{quote(id, safe='')}"  # as encodeURIComponent writes it
+            assert client.get(address).json()["text"] == f"This is {id}."
+            part = client.get(f"{address}/text", params={"start": 8}).json()
+            assert (part["article"], part["text"]) == (id, f"{id}.")
+            assert client.delete(address).json() == {"removed": id}
+            assert client.get(address).status_code == 404
+
+
+def test_slashes_of_an_id_may_be_written_as_they_are(client: TestClient, library: Library) -> None:
+    library.add([make_article("news/2020/b.md", "This is b.")])
+    address = f"{ARTICLES}/news/2020/b.md"
+    assert client.get(address).json()["text"] == "This is b."
+    assert client.get(f"{address}/text", params={"end": 4}).json()["text"] == "This"
 
 
 @pytest.mark.parametrize("path", ["", "?limit=1", "/bridge", "/bridge/text?start=3&end=9"])

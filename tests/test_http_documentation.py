@@ -54,10 +54,8 @@ def test_the_example_of_a_body_is_taken(client: TestClient, described: dict[str,
             (content,) = operation["requestBody"]["content"].values()
             example = content["example"]
             assert example == BODIES[path]
-            known = {**example, "publishers": [], "since": None}
-            if "questions" in example:
-                del known["since"]
-            assert client.post(path, json=known).status_code == 200
+            here = {**example, "publishers": []}  # those of the example are not in this library
+            assert client.post(path, json=here).status_code == 200
 
 
 def test_the_example_of_an_answer_is_one(described: dict[str, Any]) -> None:

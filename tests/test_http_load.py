@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -121,13 +122,18 @@ def test_each_gets_its_own_answer_or_is_told_to_come_again(held: Held, waiting: 
 
 
 def test_articles_are_read_while_all_places_are_taken(held: Held) -> None:
-    options = HttpOptions(at_once=1, waiting=60)
+    service = served(held, HttpOptions(at_once=1, waiting=59))
     with (
-        serving(served(held, options)) as address,
+        serving(service) as address,
         httpx.Client(base_url=address, timeout=PATIENCE) as client,
         ThreadPoolExecutor(60) as people,
     ):
         tasks = [people.submit(ask, client, 0) for _ in range(60)]
+        line = service.state.operation.line
+        while line.running + line.waiting < 60:
+            assert not any(task.done() for task in tasks)
+            time.sleep(0.01)
+        assert client.post("/api/v1/ask", json={"question": question(1)}).status_code == 429
         assert httpx.get(f"{address}/api/v1/articles/isle-7").status_code == 200
         assert httpx.get(f"{address}/api/v1/ready").status_code == 200
         held.let.set()

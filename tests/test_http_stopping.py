@@ -47,8 +47,8 @@ def client_of(process: Started) -> Iterator[httpx.Client]:
         yield client
 
 
-def is_running(client: httpx.Client) -> bool:
-    return "pullquote_questions_running 1.0" in client.get("/metrics").text
+def is_running(client: httpx.Client, questions: int = 1) -> bool:
+    return f"pullquote_questions_running {questions}.0" in client.get("/metrics").text
 
 
 def test_an_answer_that_was_begun_is_given_before_the_end(start: Callable[..., Started]) -> None:
@@ -67,17 +67,20 @@ def test_an_answer_that_was_begun_is_given_before_the_end(start: Callable[..., S
     assert "Traceback" not in process.written
 
 
-def test_the_end_does_not_wait_for_ever(start: Callable[..., Started]) -> None:
-    process = start(10 * PATIENCE, "--stop-within", 0.2)
-    with client_of(process) as client, ThreadPoolExecutor(1) as other:
-        asked = other.submit(client.post, ASK, json={"question": ASKED})
-        process.wait_until(lambda: is_running(client))
-        process.send(signal.SIGTERM)
-        assert process.end() == -signal.SIGTERM
-        unanswered = asked.result()
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_the_end_does_not_wait_for_ever(start: Callable[..., Started], sent: int) -> None:
+    process = start(10 * PATIENCE, "--stop-within", 0.2, "--at-once", 2)
+    with client_of(process) as client, ThreadPoolExecutor(2) as others:
+        asked = others.submit(client.post, ASK, json={"question": ASKED})
+        streamed = others.submit(client.get, f"{ASK}/stream", params={"question": ASKED})
+        process.wait_until(lambda: is_running(client, 2))
+        process.send(sent)
+        assert process.end() == -sent
+        unanswered, cut = asked.result(), streamed.result()
     assert unanswered.status_code == 503
     assert "stopped before this was answered" in unanswered.json()["error"]
-    assert "Traceback" not in process.written
+    assert "event: answer" not in cut.text
+    assert process.written.splitlines()[1:] == []  # after the line that says where it is
 
 
 def test_a_page_that_is_open_does_not_keep_it(start: Callable[..., Started]) -> None:

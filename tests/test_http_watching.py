@@ -130,6 +130,7 @@ def test_requests_and_questions_are_counted(assistant: Assistant) -> None:
     client.get("/api/v1/articles/bridge")
     client.get("/api/v1/articles/nowhere")
     client.request("BREW", "/api/v1/ask")
+    client.get("/nowhere")
     told = figures(client)
     questions = {
         key[1]: value for key, value in told.items() if key[0] == "pullquote_questions_total"
@@ -141,12 +142,22 @@ def test_requests_and_questions_are_counted(assistant: Assistant) -> None:
     assert requests[("POST", "/api/v1/ask", "200")] == 4
     assert requests[("POST", "/api/v1/ask", "400")] == 1
     assert requests[("GET", "/api/v1/articles/{id}", "404")] == 1
+    assert requests[("GET", "none", "404")] == 1
     assert not any("nowhere" in part or "BREW" in part for key in requests for part in key)
     assert told[("pullquote_http_request_seconds_count", "POST", "/api/v1/ask")] == 5
     assert told[("pullquote_question_seconds_count", "read")] == 6
     assert told[("pullquote_library_articles",)] == 3
     assert told[("pullquote_questions_waiting",)] == told[("pullquote_questions_running",)] == 0
     assert told[("pullquote_ready",)] == 1
+
+
+@pytest.mark.parametrize("path", ["/api/v1/health", "/api/v1/articles", "/metrics", "/docs"])
+def test_head_gets_what_get_does_without_the_body(assistant: Assistant, path: str) -> None:
+    with serving(served(assistant)) as address:
+        whole, head = httpx.get(address + path), httpx.head(address + path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    assert head.headers.get("etag") == whole.headers.get("etag")
 
 
 def test_a_library_that_cannot_be_read_is_not_ready(

@@ -136,12 +136,14 @@ def test_a_stream_tells_what_is_done_and_ends_with_the_answer(run: Run, service:
 def test_articles_are_listed_page_by_page_and_searched(run: Run, service: str) -> None:
     body = """
         const pullquote = new m.Pullquote(address);
-        const first = await pullquote.articles({ limit: 1 });
+        const first = await pullquote.articles({ limit: 1, after: null, since: null });
         const next = await pullquote.articles({ limit: 1, after: first.next });
         const coast = await pullquote.articles({ publishers: ["The Coast"] });
         const found = await pullquote.search("lighthouse keeper", { limit: 2 });
         const batch = await pullquote.batch(["hello", "Who is the lighthouse keeper?"]);
-        return [first.articles[0].id < next.articles[0].id, coast.articles.map(({ id }) => id),
+        const all = (await pullquote.articles()).articles;
+        const ids = [first, next].map(({ articles }) => articles[0].id);
+        return [ids[0] === all[0].id && ids[1] === all[1].id, coast.articles.map(({ id }) => id),
                 found.passages.map(({ article }) => article), batch.map(({ text }) => text)];
     """
     ordered, coast, found, batch = run(body, service)
@@ -202,6 +204,7 @@ def test_whoever_stops_asking_is_told_of_nothing_but_that(run: Run, service: str
 
 _ANSWER = json.dumps({"text": "Zoë 😀"}, ensure_ascii=False)
 STREAMS = {
+    "empty": f"event: understood\n\nevent: answer\ndata: {_ANSWER}\n\nevent: x\n\n",
     "whole": f"event: understood\ndata: {{}}\n\nevent: answer\ndata: {_ANSWER}\n\n",
     "returns": f": waiting\r\n\r\nevent:answer\r\ndata:{_ANSWER}\r\nid: 3\r\n\r\n",
     "lines": f"event: answer\rdata: {_ANSWER[:-1]}\rdata: }}\r\r",
@@ -251,7 +254,7 @@ def odd(elsewhere: str) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("name", ["whole", "returns", "lines"])
+@pytest.mark.parametrize("name", ["whole", "returns", "lines", "empty"])
 def test_events_are_read_however_they_are_cut(run: Run, odd: str, name: str) -> None:
     body = f"""
         let last;

@@ -185,6 +185,7 @@ def test_a_long_article_is_read_piece_by_piece(told: Assistant) -> None:
         ("ask", {"question": "Who?", "publishers": ["x"]}, "There is no publisher 'x' in this"),
         ("ask", {"question": "Who?", "publishers": '["x"]'}, "There is no publisher 'x' in this"),
         ("ask", {"question": "Who?", "since": "soon"}, "The argument 'since' does not fit: "),
+        ("ask", {"question": "Who?", "since": 0}, "a day is written as YYYY-MM-DD"),
         ("search", {"question": "harbour", "k": 21}, "The argument 'k' does not fit: "),
         ("search", {"question": ""}, "The question is empty."),
         ("read_article", {"id": "../bank"}, "There is no article '../bank' in this library"),

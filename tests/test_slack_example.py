@@ -91,6 +91,8 @@ def test_slacks_own_example_of_a_signature_is_right() -> None:
     signature = "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503"
     secret = "8f742231b10e8888abcd99yyyzzz85a5"
     assert slack.is_signed(secret, "1531420618", body, signature, 1531420618.0)
+    for timestamp in ("", "-1", "1531420618.0", "1" * 5000):
+        assert not slack.is_signed(secret, timestamp, body, signature, 1531420618.0)
 
 
 def test_a_signed_question_is_answered_in_the_channel(command: Command) -> None:

@@ -12,6 +12,7 @@ from index import InputError
 
 _OWN_NAMES = ["localhost", "127.0.0.1", "::1", "[::1]"]
 _PATH = re.compile(r"(/[\w.~-]+)+")
+_OUR_OWN = re.compile(r"/(api(/v1)?|docs|embed|gradio_api|metrics)")  # nobody could tell them apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,13 @@ class Place:
             named = not parts.scheme or (parts.scheme in ("http", "https") and parts.hostname)
             path = parts.path.rstrip("/")
             fits = named and (not path or _PATH.fullmatch(path)) and given.startswith(("/", "http"))
+            fits = fits and not _OUR_OWN.fullmatch(path)
         except ValueError:
             fits = False
         if not fits or parts.query or parts.fragment or (parts.netloc and not parts.scheme):
             raise InputError(
-                f"{given!r} is no root path. Write it as /news or https://news.example/news."
+                f"{given!r} is no root path. Write it as /news or https://news.example/news; it "
+                "cannot be a path of pullquote's own, such as /api or /docs."
             )
         return cls(path, f"{parts.scheme}://{parts.netloc}" if parts.scheme else "")
 
@@ -60,8 +63,14 @@ class PrefixTaker:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on without the prefix."""
-        path = scope.get("path", "")
-        if path == self._prefix or path.startswith(f"{self._prefix}/"):
-            path = path.removeprefix(self._prefix) or "/"
-            scope = {**scope, "path": path, "raw_path": quote(path).encode()}
+        # To the last one, for routing would take another: all layers are to see the same path.
+        while self._begins(scope.get("path", "")):
+            path = scope["path"].removeprefix(self._prefix) or "/"
+            begun, prefix, rest = scope["raw_path"].partition(quote(self._prefix).encode())
+            # An encoded slash stays one, unless the prefix itself is encoded in a way of its own.
+            raw = rest if prefix and not begun else quote(path).encode()
+            scope = {**scope, "path": path, "raw_path": raw or b"/"}
         await self._app(scope, receive, send)
+
+    def _begins(self, path: str) -> bool:
+        return path == self._prefix or path.startswith(f"{self._prefix}/")

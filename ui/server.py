@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import time
 from ipaddress import ip_address
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from index import InputError
 from qa import Assistant
-from ui.api import create_service
 from ui.chat.app import mount_chat
-from ui.password import Doorkeeper, Login
-from ui.proxied import Place, PrefixTaker
+from ui.embed.files import offer_widget
+from ui.http import HttpOptions, Operation, create_service, surround
+from ui.proxied import Place
+
+_CLOSING = 2  # seconds for connections to close when all answers are given
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -47,26 +51,78 @@ def build(
     assistant: Assistant,
     *,
     local: bool,
-    allow_upload: bool = False,
-    login: Login | None = None,
+    options: HttpOptions | None = None,
+    operation: Operation | None = None,
     place: Place | None = None,
 ) -> FastAPI:
     """Put the service together; `local` tells that only this machine reaches it."""
-    place = place or Place()
-    service = create_service(assistant, allow_upload=allow_upload)
+    place, options = place or Place(), options or HttpOptions()
+    operation = operation or Operation.of(options)
+    service = create_service(assistant, options, operation)
+    offer_widget(service)
     service.root_path = place.path
-    mount_chat(service, assistant, allow_upload=allow_upload, root=place.origin + place.path)
-    if place.path:
-        service.add_middleware(PrefixTaker, prefix=place.path)
-    if login:
-        service.add_middleware(Doorkeeper, login=login)
-    if local:
-        # Else a page of any site could read the library, by naming this machine as its own host.
-        service.add_middleware(TrustedHostMiddleware, allowed_hosts=place.names)
+    mount_chat(
+        service,
+        assistant,
+        allow_upload=options.allow_upload,
+        root=place.origin + place.path,
+        line=operation.line,
+    )
+    surround(service, options, operation, place=place, local=local)
     return service
 
 
-def serve(service: FastAPI, listener: socket.socket) -> None:
-    """Serve until interrupted."""
-    config = uvicorn.Config(service, log_level="warning", access_log=False)
-    uvicorn.Server(config).run(sockets=[listener])
+class Server(uvicorn.Server):
+    """A server that, asked to stop, first ends what is in progress, and meanwhile says so.
+
+    It goes on listening until then, so that whoever asks for its readiness is told; asked a second
+    time, it stops at once.
+    """
+
+    def __init__(self, config: uvicorn.Config, operation: Operation, stop_within: float) -> None:
+        super().__init__(config)
+        self._operation = operation
+        self._stop_within = stop_within
+        self._deadline: float | None = None
+        self._signal = 0
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop; called by a signal."""
+        if self._deadline is not None:
+            super().handle_exit(sig, frame)
+            return
+        self._signal = sig
+        self._deadline = time.monotonic() + self._stop_within
+        self._operation.activity.stopping = True
+
+    async def on_tick(self, counter: int) -> bool:
+        """Tell, ten times a second, whether to stop listening."""
+        if self._deadline is not None:
+            activity, over = self._operation.activity, time.monotonic() >= self._deadline
+            if not self.should_exit and (activity.is_idle or over):
+                activity.end()
+                super().handle_exit(self._signal, None)
+        return await super().on_tick(counter)
+
+
+def serve(
+    service: FastAPI, listener: socket.socket, operation: Operation, stop_within: float
+) -> None:
+    """Serve until asked to stop."""
+    config = uvicorn.Config(
+        service,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_CLOSING,
+    )
+    try:
+        Server(config, operation, stop_within).run(sockets=[listener])
+    except KeyboardInterrupt:
+        if operation.line.running:
+            # Python would wait for its thread; let the signal end all, as SIGTERM does.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.raise_signal(signal.SIGINT)
+        raise
+    finally:
+        operation.line.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Request, Response
 
+from ui.http.etags import tagged
 from ui.http.paths import CLIENT, WIDGET, WIDGET_PART
 
 _HERE = Path(__file__).parent
@@ -49,13 +50,6 @@ def _is_file(path: Path) -> bool:
 
 
 def _given(request: Request, name: str, content: bytes, caching: str) -> Response:
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    headers = {
-        "ETag": tag,
-        "Cache-Control": caching,
-        # Else a browser could give a page of another origin what it kept for one of this.
-        "Vary": "Origin",
-    }
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(content, media_type=_TYPES[Path(name).suffix], headers=headers)
+    # "Vary", else a browser could give a page of another origin what it kept for one of this.
+    headers = {"Cache-Control": caching, "Vary": "Origin"}
+    return tagged(request, content, _TYPES[Path(name).suffix], headers)

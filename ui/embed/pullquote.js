@@ -102,7 +102,7 @@ const MOST_ARTICLES = 8;
  */
 
 /**
- * @typedef {{name: "understood", data: {question: string, understood: string, kind: string}}
+ * @typedef {{name: "understood", data: {question: string, understood: string}}
  *   | {name: "passages", data: Passages}
  *   | {name: "answer", data: Answer}} StreamEvent
  */
@@ -196,7 +196,8 @@ export class Pullquote {
     publishers.forEach((name) => query.append("publisher", name));
     languages.forEach((name) => query.append("language", name));
     for (const [name, value] of Object.entries(options)) {
-      if (value !== undefined) query.append(name, String(value));
+      // Null is nothing, too: `next` of the last part, and what JSON has for no day.
+      if (value !== undefined && value !== null) query.append(name, String(value));
     }
     return this.#get(`articles?${query}`, signal);
   }
@@ -327,8 +328,8 @@ async function* eventsOf(body, reached) {
         const [, field, told] = /^([^:]*)(?:: ?(.*))?$/s.exec(line);
         if (field === "event") name = told ?? "";
         else if (field === "data") data.push(told ?? "");
-        else if (line === "" && data.length) {
-          yield { name, data: JSON.parse(data.join("\n")) };
+        else if (line === "") {
+          if (data.length) yield { name, data: JSON.parse(data.join("\n")) };
           name = "";
           data = [];
         }

@@ -131,7 +131,7 @@ class PullquoteElement extends HTMLElement {
     try {
       const answer = await this.#streamed(question, progress, asking.signal);
       progress.replaceWith(writeAnswer(answer));
-      this.#remember(answer);
+      if (turn.isConnected) this.#remember(answer); // else another conversation has begun
     } catch (error) {
       progress.replaceWith(problem(error));
       if (turn.isConnected) this.#box.value ||= question; // to be asked again

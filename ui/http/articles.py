@@ -90,16 +90,7 @@ def add_articles(service: FastAPI, library: Library) -> None:
         }
         return revalidated(request, listed)
 
-    @service.get(
-        ARTICLE,
-        responses=documented(304, 404, 422),
-        response_model=ArticleJson,
-        tags=["articles"],
-    )
-    def read_article(id: str, request: Request) -> Response:
-        """Give one article with its text, into which the offsets of citations count."""
-        return revalidated(request, public_article(_article(library, id)))
-
+    # Before the next, which takes whatever comes after its slash.
     @service.get(
         TEXT,
         responses=documented(304, 400, 404, 422),
@@ -110,8 +101,20 @@ def add_articles(service: FastAPI, library: Library) -> None:
         id: str, request: Request, start: _Offset = None, end: _Offset = None
     ) -> Response:
         """Give a part of an article's text by offsets, in Unicode code points, as citations do."""
+        if not request.scope["raw_path"].endswith(b"/text"):
+            return read_article(f"{id}/text", request)  # an id that ends so, with its slash encoded
         article = _article(library, id)
         return revalidated(request, _part(article, start, end))
+
+    @service.get(
+        ARTICLE,
+        responses=documented(304, 404, 422),
+        response_model=ArticleJson,
+        tags=["articles"],
+    )
+    def read_article(id: str, request: Request) -> Response:
+        """Give one article with its text, into which the offsets of citations count."""
+        return revalidated(request, public_article(_article(library, id)))
 
 
 def _article(library: Library, id: str) -> Article:

@@ -20,8 +20,10 @@ class BodyLimit:
         """Let a request pass, or say how large it may be; the server holds it to its length."""
         refusal = None
         if scope["type"] == "http" and scope["method"] == "POST":
-            length = Headers(scope=scope).get("content-length", "")
-            if not length.isdecimal():
+            headers = Headers(scope=scope)
+            length = headers.get("content-length", "")
+            # Beside a Transfer-Encoding the server does not look at the length (RFC 9112, 6.3).
+            if not length.isdecimal() or "transfer-encoding" in headers:
                 refusal = problem(scope, 411, "A Content-Length is needed.")
             elif int(length) > LARGEST_BODY:
                 refusal = problem(scope, 413, f"At most {LARGEST_BODY:,} bytes can be read.")

@@ -100,7 +100,7 @@ class Tokens:
 
 def _lines(file: Path, what: str) -> list[str]:
     try:
-        return file.read_text("utf-8").splitlines()
+        return file.read_text("utf-8-sig").splitlines()  # some editors begin with a mark
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is not UTF-8"
         raise InputError(f"Cannot read the {what} in {file}: {why}.") from None

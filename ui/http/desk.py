@@ -53,12 +53,13 @@ class Desk:
         loop = asyncio.get_running_loop()
         told: asyncio.Queue[Stage | None] = asyncio.Queue()
 
-        def tell(stage: Stage | None) -> None:
+        def tell(stage: Stage) -> None:
             loop.call_soon_threadsafe(told.put_nowait, stage)
 
         with self._counted():
-            work = self._line.submit(partial(question.ask, self._assistant, tell))
-            work.add_done_callback(lambda _: tell(None))
+            asking = self._line.submit(partial(question.ask, self._assistant, tell))
+            work = asyncio.wrap_future(asking)
+            work.add_done_callback(lambda _: told.put_nowait(None))
             try:
                 while (stage := await told.get()) is not None:
                     yield stage

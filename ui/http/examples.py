@@ -113,6 +113,7 @@ _LIBRARY = {
     "latest": "2020-01-08",
     "languages": {"en": 1},
 }
+_ARTICLE_PATH, _TEXT_PATH = (path.replace(":path", "") for path in (ARTICLE, TEXT))
 _ADDED = f'{{"read": 1}}\n{{"added": ["{_ARTICLE.title}"], "unchanged": 0, "skipped": []}}\n'
 
 # What comes back from a route, by its method and its address, and of which type that is.
@@ -124,9 +125,9 @@ ANSWERS: dict[tuple[str, str], tuple[str, object]] = {
     ("post", SEARCH): (JSON, _PASSAGES),
     ("get", ARTICLES): (JSON, {"articles": [summary(_ARTICLE)], "total": 1, "next": None}),
     ("put", ARTICLES): (LINES, _ADDED),
-    ("get", ARTICLE): (JSON, public_article(_ARTICLE)),
-    ("delete", ARTICLE): (JSON, {"removed": _ARTICLE.id}),
-    ("get", TEXT): (JSON, _PART),
+    ("get", _ARTICLE_PATH): (JSON, public_article(_ARTICLE)),
+    ("delete", _ARTICLE_PATH): (JSON, {"removed": _ARTICLE.id}),
+    ("get", _TEXT_PATH): (JSON, _PART),
     ("get", LIBRARY): (JSON, _LIBRARY),
     ("get", HEALTH): (JSON, {"status": "ok"}),
     ("get", READY): (JSON, {"status": "ready"}),

@@ -10,6 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ui.http.door import Doorkeeper
+from ui.http.heads import HeadAsGet
 from ui.http.operation import Operation
 from ui.http.options import HttpOptions
 from ui.http.rates import RateLimiter
@@ -40,6 +41,7 @@ def _layers(
     options: HttpOptions, operation: Operation, place: Place, local: bool
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     yield RequestIds, {}
+    yield HeadAsGet, {}
     if place.path:
         yield PrefixTaker, {"prefix": place.path}
     yield Watcher, {"metrics": operation.metrics}

@@ -75,7 +75,7 @@ class Metrics:
             self._stage_seconds.labels(stage).observe(getattr(timings, stage) / 1000)
 
     def count_refusal(self) -> None:
-        """Count a question that could not be answered as it was asked."""
+        """Count a question, or a batch, that got no answer."""
         self._questions.labels("refused").inc()
 
     def write(self, articles: int, passages: int) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ui.http.credentials import Login, Tokens
-from ui.waiting_line import AT_ONCE, STOP_WITHIN, WAITING
+from ui.waiting_line import AT_ONCE, WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class HttpOptions:
 
     `rate` is in requests a minute, of one client; a batch counts as its questions. `origins` are
     those whose pages may ask from a browser. Questions are answered `at_once`, with at most as many
-    `waiting`. When it is to stop, answers have `stop_within` seconds to be finished.
+    `waiting`.
     """
 
     login: Login | None = None
@@ -24,7 +24,6 @@ class HttpOptions:
     origins: Sequence[str] = ()
     at_once: int = AT_ONCE
     waiting: int = WAITING
-    stop_within: float = STOP_WITHIN
     log_questions: bool = False
     allow_upload: bool = False
 

@@ -24,4 +24,9 @@ def check_origins(given: Sequence[str]) -> tuple[str, ...]:
                 f"{origin!r} is no origin. Write the scheme and the host of the site, and its port "
                 "if it has one, such as https://news.example; no path."
             )
-    return tuple(origin.lower() for origin in given)
+    return tuple(_without_usual_port(origin.lower()) for origin in given)
+
+
+def _without_usual_port(origin: str) -> str:
+    usual = ":443" if origin.startswith("https:") else ":80"
+    return origin.removesuffix(usual)

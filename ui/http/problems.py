@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import NotRequired
 
@@ -21,6 +22,7 @@ from ui.uploads import TooLargeError
 from ui.waiting_line import BusyError
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_FORMER = re.compile(r"/api/((?:ask|articles|health)(?:/.*)?)")  # before there were versions
 
 
 class Problem(TypedDict):
@@ -99,11 +101,8 @@ def refuse_the_rest(service: FastAPI) -> None:
         if allowed:
             wrong = f"{path} takes {allowed[0]}, not {method}; see /docs."
             raise HTTPException(405, wrong, headers={"Allow": allowed[0]})
-        own = request.scope["path"]
-        versioned = {**request.scope, "path": f"{API}/{own.removeprefix('/api/')}"}
-        known = (each for each in service.routes if getattr(each, "endpoint", None) is not refuse)
-        if any(route.matches(versioned)[0] is not Match.NONE for route in known):
-            raise HTTPException(404, f"There is no {path}; it is {versioned['path']} now.")
+        if former := _FORMER.fullmatch(request.scope["path"]):
+            raise HTTPException(404, f"There is no {path}; it is {API}/{former[1]} now.")
         raise HTTPException(404, f"There is no {path}; see /docs for what there is.")
 
 

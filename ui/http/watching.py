@@ -57,5 +57,5 @@ class Watcher:
 
 
 def _route(scope: Scope) -> str:
-    """The route that was taken; what no route of the service answered belongs to the chat."""
-    return str(getattr(scope.get("route"), "path", "")) or "chat"
+    """The route that was taken; "none" for what is refused before, and for what there is not."""
+    return str(getattr(scope.get("route"), "path_format", "")) or "none"

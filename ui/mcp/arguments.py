@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from index import ArticleFilter, InputError
-from ui.requests import EXAMPLE, whole_characters
+from index import InputError
+from ui.requests import EXAMPLE, Choice, whole_characters
 
 MOST_PASSAGES = 20
 LONGEST_READING = 20_000  # characters of an article that one call gives
 _USUAL_READING = 8_000
-
-_STRICT = ConfigDict(extra="forbid")  # a filter misspelt must not go unnoticed
 
 
 def _unpacked(given: object) -> object:
@@ -36,34 +26,19 @@ def _unpacked(given: object) -> object:
     return given
 
 
-_Text = Annotated[str, StringConstraints(max_length=100_000)]
-_Name = Annotated[str, StringConstraints(max_length=500)]
-_Names = Annotated[list[_Name], Field(max_length=100), BeforeValidator(_unpacked)]
-
-
-class AskArguments(BaseModel):
+class AskArguments(Choice):
     """A question that stands alone, and where to look."""
 
-    model_config = _STRICT
-
     question: Annotated[
-        _Text,
+        str,
         Field(
             description="One whole question, of at most 1,000 characters, that needs no earlier "
             "one to be understood.",
             examples=[EXAMPLE],
         ),
     ]
-    publishers: Annotated[_Names, Field(description="Any of these, in capitals or not.")] = []
-    articles: Annotated[_Names, Field(description="Any of these article ids.")] = []
-    since: Annotated[date | None, Field(description="The first day, YYYY-MM-DD.")] = None
-    until: Annotated[date | None, Field(description="The last day, YYYY-MM-DD.")] = None
-    languages: Annotated[_Names, Field(description="Any of these, by codes or English names.")] = []
 
-    @property
-    def where(self) -> ArticleFilter:
-        """The articles to look in."""
-        return ArticleFilter(self.publishers, self.articles, self.since, self.until, self.languages)
+    _unpack = field_validator("publishers", "articles", "languages", mode="before")(_unpacked)
 
 
 class SearchArguments(AskArguments):
@@ -75,9 +50,9 @@ class SearchArguments(AskArguments):
 class ReadArguments(BaseModel):
     """An article, and the stretch of its text to give."""
 
-    model_config = _STRICT
+    model_config = ConfigDict(extra="forbid")
 
-    id: Annotated[_Name, Field(description="The article's id, as ask and search give it.")]
+    id: Annotated[str, Field(description="The article's id, as ask and search give it.")]
     start: Annotated[int, Field(description="The first character, counted from 0.", ge=0)] = 0
     end: Annotated[
         int | None,
