@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 import torch
 from training_toys import QUESTIONS, save_network
-from transformers import AutoConfig, AutoModelForQuestionAnswering
+from transformers import AutoConfig, AutoModelForQuestionAnswering, AutoTokenizer
 
 from index import InputError, ModelError
+from qa.reader import bundled_folder
 from qa.reader_export import export_reader
 from qa.training import train as training
 from qa.training.average import average
@@ -254,6 +255,16 @@ def test_a_restored_reader_is_the_exported_one_but_for_rounding(
     with torch.inference_mode():
         logits, others = (each(input_ids=ids).start_logits[0].numpy() for each in (network, again))
     assert np.abs(logits - others).max() <= 0.1 * np.ptp(logits) if quantize else 1e-5
+
+
+def test_a_restored_reader_tells_question_from_passage_pads_and_cuts(tmp_path: Path) -> None:
+    restore(bundled_folder(), tmp_path)
+    words = AutoTokenizer.from_pretrained(tmp_path)
+    pairs = words(["who", "who"], ["ann " * 600, "bob"], truncation="only_second", padding=True)
+    assert words.model_input_names == ["input_ids", "attention_mask", "token_type_ids"]
+    assert [len(ids) for ids in pairs["input_ids"]] == [512, 512]
+    assert pairs["token_type_ids"][1][:5] == [0, 0, 0, 1, 1]
+    assert sum(pairs["attention_mask"][1]) == 5
 
 
 def test_a_restored_reader_can_be_trained_and_exported(tmp_path: Path, start: str) -> None:

@@ -51,9 +51,13 @@ def restore(exported: Path, folder: Path) -> None:
         raise ModelError(f"{exported}/model.onnx lacks the weights {', '.join(missing[:3])}.")
     network.load_state_dict({name: torch.from_numpy(weights[name].copy()) for name in expected})
     network.save_pretrained(folder)
-    words = PreTrainedTokenizerFast(tokenizer_file=str(exported / "tokenizer.json"))
     taken = {put.name for put in model.graph.input}
-    words.model_input_names = [name for name in INPUTS if name in taken]
+    words = PreTrainedTokenizerFast(
+        tokenizer_file=str(exported / "tokenizer.json"),
+        model_input_names=[name for name in INPUTS if name in taken],
+        model_max_length=config.max_position_embeddings,
+    )
+    words.pad_token = words.convert_ids_to_tokens(config.pad_token_id)
     words.save_pretrained(folder)
 
 
