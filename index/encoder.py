@@ -76,7 +76,7 @@ class OnnxEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.enable_truncation(export.max_tokens)
         self._tokenizer.no_padding()
-        self._model = OnnxSession.load(folder / MODEL, threads)
+        self._question_file, self._question_threads = folder / MODEL, threads
         eight_bit = export.eight_bit and fingerprint.endswith(_EIGHT_BIT)
         self._passage_file = folder / (EIGHT_BIT_MODEL if eight_bit else MODEL)
         # A passage a thread: no padding, and all that a layer makes stays in its core's cache.
@@ -118,7 +118,12 @@ class OnnxEncoder:
 
     def encode_question(self, question: str) -> Vectors:
         """Encode one question."""
-        return self._encode(self._model, self._export.question_prompt + question)
+        return self._encode(self._question_model, self._export.question_prompt + question)
+
+    @cached_property
+    def _question_model(self) -> OnnxSession:
+        """The model that questions go through; indexing has no need of it."""
+        return OnnxSession.load(self._question_file, self._question_threads)
 
     @cached_property
     def _passage_model(self) -> OnnxSession:

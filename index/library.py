@@ -137,7 +137,7 @@ class Library:
 
     def prepare(self) -> None:
         """Load what the first question needs, and raise now what it would raise."""
-        self._opened_encoder()
+        self._opened_encoder().encode_question("Who?")  # the first one loads the model
         with self._using():
             self._current()
 

@@ -198,3 +198,24 @@ def test_a_model_file_that_cannot_be_loaded_says_why(tmp_path: Path) -> None:
     ]:
         with pytest.raises(ModelError, match=why):
             OnnxSession.load(path, 1)
+
+
+@pytest.mark.models
+def test_passages_and_questions_load_each_their_own_model(
+    real_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    load = OnnxSession.load
+
+    def watched(path: Path, threads: int) -> OnnxSession:
+        loaded.append(path.name)
+        return load(path, threads)
+
+    monkeypatch.setattr(OnnxSession, "load", watched)
+    encoder = OnnxEncoder.open(DEFAULT_ENCODER, real_settings)
+    assert loaded == []
+    list(encoder.encode_passages(TEXTS))
+    assert len(loaded) == 1
+    encoder.encode_question("Who?")
+    encoder.encode_question("When?")
+    assert len(set(loaded)) == len(loaded) == 2
