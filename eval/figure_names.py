@@ -39,12 +39,6 @@ GROUPED = (
     "found_accuracy",
     "hit_at_8",
 )
-_LESS_IS_BETTER = {
-    "calibration_error",
-    "harmed",
-    "disagreement_shown_falsely",
-    "disagreement_shown_falsely_when_right",
-}
 
 
 def label_of(name: str) -> str:
@@ -55,11 +49,6 @@ def label_of(name: str) -> str:
 def is_time(name: str) -> bool:
     """Whether a figure is in milliseconds, and not a share."""
     return name.endswith("_ms")
-
-
-def less_is_better(name: str) -> bool:
-    """Whether a figure is better when it is lower."""
-    return is_time(name) or name in _LESS_IS_BETTER
 
 
 def shown(name: str, value: float) -> str:

@@ -43,11 +43,6 @@ def _f1(answer: str, gold: str) -> float:
     return 2 * shared / (len(ours) + len(theirs))
 
 
-def recall_at(k: int, relevant: Sequence[bool]) -> float:
-    """1.0 when one of the first `k` results is relevant, else 0.0."""
-    return float(any(relevant[:k]))
-
-
 def percentile(values: Sequence[float], share: float) -> float:
     """The value that a share in [0, 1] of all values does not exceed (nearest rank).
 

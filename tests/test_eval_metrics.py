@@ -10,7 +10,6 @@ from eval.metrics import (
     mean,
     normalize_answer,
     percentile,
-    recall_at,
 )
 
 
@@ -51,11 +50,6 @@ def test_without_a_gold_answer_only_the_empty_one_is_right() -> None:
     assert (exact_match("", []), f1("", [])) == (1.0, 1.0)
     assert (exact_match("x", []), f1("x", [])) == (0.0, 0.0)
     assert f1("", ["x"]) == 0.0
-
-
-@pytest.mark.parametrize(("k", "recall"), [(1, 0.0), (2, 1.0), (8, 1.0)])
-def test_recall_looks_at_the_first_k(k: int, recall: float) -> None:
-    assert recall_at(k, [False, True, False]) == recall
 
 
 @pytest.mark.parametrize(("share", "value"), [(0.0, 1), (0.5, 2), (0.51, 3), (0.95, 4), (1.0, 4)])

@@ -16,7 +16,6 @@ import pytest
 from index import Article, InputError, Skipped, is_gone, read_collection
 from index.readers.addresses import check_public, let_all_pass, look_up
 from index.readers.fetching import Fetcher
-from index.readers.gunzip import Gunzip
 
 PAGE = (
     "<html><head><title>Harbour opens</title>"
@@ -226,15 +225,6 @@ def test_what_comes_behind_the_end_of_a_packed_page_is_not_taken_in(site: str) -
 @pytest.mark.parametrize("path", ["/packed-in-parts", "/packed-and-a-word", "/packed-and-a-sign"])
 def test_a_page_packed_in_parts_is_read_to_its_end(site: str, fetcher: Fetcher, path: str) -> None:
     assert fetcher.fetch(f"{site}{path}").data == PAGE.encode()
-
-
-def test_parts_may_come_in_any_pieces() -> None:
-    for size in (1, 2, 3, 7, 1000):
-        packed, gunzip = IN_PARTS + b"!", Gunzip()
-        pieces = [packed[at : at + size] for at in range(0, len(packed), size)]
-        assert b"".join(gunzip.unpacked(piece, 10**6) for piece in pieces) == PAGE.encode()
-        assert gunzip.whole
-        assert gunzip.ended
 
 
 def test_a_name_that_is_looked_up_too_long_is_given_up() -> None:
