@@ -28,8 +28,11 @@ from toys import ToyEncoder
 from index import OnnxEncoder
 
 class Slow(ToyEncoder):
+    called = False  # the first text is what a server tries it with before it is there
+
     def encode_question(self, question):
-        time.sleep(slowness)
+        time.sleep(slowness if self.called else 0.0)
+        self.called = True
         return super().encode_question(question)
 
 OnnxEncoder.open = lambda *_, **__: Slow()
