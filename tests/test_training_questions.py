@@ -180,6 +180,32 @@ def test_the_answer_in_other_letters_is_still_the_answer(tmp_path: Path) -> None
     assert found == {MINED[1].context, MINED[2].context.strip()}
 
 
+REPORTS = [
+    make_question("Who won?", "Bob won the boat race.", "Bob", title="Race is run"),
+    make_question("who won?", "The boat race went to Cid.", "Cid", title="Late race"),
+    make_question("Who won?", "The boat race drew hundreds.", title="Crowds at race"),
+    make_question("Who won?", "The boat race is old.", title="Old race"),
+]
+
+
+def test_a_passage_that_answers_the_same_question_otherwise_is_not_wrong(tmp_path: Path) -> None:
+    settings = Settings(tmp_path, tmp_path, threads=2)
+    *_, crowds, old = REPORTS
+    mined = mine(REPORTS, tmp_path / "library", settings, ToyEncoder())
+    found = [{passage.text for passage in question.wrong} for question in mined]
+    assert found == [{crowds.context, old.context}] * 2 + [{old.context}, {crowds.context}]
+
+
+def test_what_has_no_answer_in_its_context_may_have_one_in_its_article(tmp_path: Path) -> None:
+    contexts = [f"The boat race of {year} was won. {'Rain fell. ' * 40}" for year in range(4)]
+    asked = [make_question("Who won?", context.strip(), title="Race") for context in contexts]
+    untitled = make_question("Who won in 7?", "The boat race of 7 was won.")
+    with Library.create(tmp_path / "library", ToyEncoder()) as library:
+        library.add(articles_of([*asked, untitled]))
+        assert {passage.title for passage in find_wrong(library, asked[0])} == {""}
+        assert {passage.title for passage in find_wrong(library, untitled)} == {"Race"}
+
+
 def test_contexts_of_one_title_are_joined_however_many_they_are(tmp_path: Path) -> None:
     questions = [
         make_question("Who?", f"Context {number}.", title="Reddit") for number in range(60)

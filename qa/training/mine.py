@@ -43,20 +43,34 @@ def articles_of(questions: Iterable[TrainingQuestion]) -> list[Article]:
     return articles
 
 
-def find_wrong(library: Library, question: TrainingQuestion) -> tuple[WrongPassage, ...]:
+def find_wrong(
+    library: Library, question: TrainingQuestion, answering: Iterable[str] = ()
+) -> tuple[WrongPassage, ...]:
     """Retrieve for a question; give, best first, the passages in which no answer's words stand.
 
-    For a question without answers everything retrieved outside its own context is kept.
+    Nothing of its own context or of the contexts `answering` it is wrong. What has no answer in
+    its context may have one elsewhere in its article, so nothing of that is wrong either.
     """
     answers = [_words(question.context[start:end]) for start, end in question.answers]
-    own = _words(question.context)
+    right = [_words(context) for context in (question.context, *answering)]
     wrong = []
     for hit in library.search(question.question, RETRIEVED):
-        words = _words(hit.passage.text)
-        if words in own or any(answer in words for answer in answers):
-            continue
-        wrong.append(WrongPassage(hit.passage.article.title, hit.passage.text))
+        words, title = _words(hit.passage.text), hit.passage.article.title
+        known = any(words in context or context in words for context in right)
+        said = any(answer in words for answer in answers)
+        elsewhere = question.answers or not question.title or title != question.title
+        if elsewhere and not known and not said:
+            wrong.append(WrongPassage(title, hit.passage.text))
     return tuple(wrong)
+
+
+def contexts_answering(questions: Iterable[TrainingQuestion]) -> dict[str, set[str]]:
+    """Give, for each question as it is typed, the contexts that answer it; capitals aside."""
+    contexts: dict[str, set[str]] = {}
+    for question in questions:
+        if question.answers:
+            contexts.setdefault(question.question.casefold(), set()).add(question.context)
+    return contexts
 
 
 def mine(
@@ -69,15 +83,19 @@ def mine(
 
     `folder` is where the library of these contexts is made; it is the caller's to remove.
     """
+    answering = contexts_answering(questions)
+
+    def found(question: TrainingQuestion) -> TrainingQuestion:
+        contexts = answering.get(question.question.casefold(), ())
+        return replace(question, wrong=find_wrong(library, question, contexts))
+
     with Library.create(folder, encoder, settings=settings) as library:
         library.add(articles_of(questions))
         mined: list[TrainingQuestion] = []
         with ThreadPoolExecutor(settings.threads) as threads:
             for at in track(range(0, len(questions), _BATCH), "Retrieving", transient=True):
                 batch = questions[at : at + _BATCH]
-                found = threads.map(lambda question: find_wrong(library, question), batch)
-                pairs = zip(batch, found, strict=True)
-                mined += [replace(question, wrong=wrong) for question, wrong in pairs]
+                mined += threads.map(found, batch)
     return mined
 
 
