@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
+from itertools import accumulate, chain
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from eval.metrics import RIGHT
-from eval.open_library import make_open_library
+from eval.open_library import asked_once, make_open_library
 from eval.open_reading import OpenReading, read_open
 from eval.questions import read_questions
 from eval.reliability import (
@@ -35,6 +38,7 @@ from qa.spans import SpanWeights, signs
 _SPREADS = np.array([5.0, 2.0, 0.1, 0.3, 0.3, 1.0])
 _RIDGE = 0.001
 _NEIGHBOURS = 15  # thresholds, 0.01 apart, judged together
+_FOLDS = 10  # of articles held out together, where there are more articles than that
 _CURVE = (0.2, 0.4, 0.6, 0.8, 1.0)  # shares of the questions at which accuracy is printed
 
 
@@ -107,12 +111,12 @@ def cross_validate(readings: Sequence[OpenReading]) -> tuple[Floats, Floats]:
     Raises:
         InputError: the questions are of one article only.
     """
-    titles = np.array([reading.question.title for reading in readings])
-    if len(set(titles)) < 2:
+    folds = _folds([reading.question.title for reading in readings])
+    if len(set(folds)) < 2:
         raise InputError("Give questions of two articles at least: each is judged by the others.")
     probabilities, scores = np.zeros(len(readings)), np.zeros(len(readings))
-    for title in sorted(set(titles)):
-        held_out = titles == title
+    for fold in sorted(set(folds)):
+        held_out = folds == fold
         rest = [reading for reading, out in zip(readings, held_out, strict=True) if not out]
         own = [reading for reading, out in zip(readings, held_out, strict=True) if out]
         weights = fit_span_weights(rest)
@@ -121,6 +125,20 @@ def cross_validate(readings: Sequence[OpenReading]) -> tuple[Floats, Floats]:
         log_odds, scores[held_out] = judge(own, weights)
         probabilities[held_out] = 1 / (1 + np.exp(-scaling.slope * log_odds - scaling.offset))
     return probabilities, scores
+
+
+def _folds(titles: Sequence[str]) -> NDArray[np.int_]:
+    """Number the part that each title is in, (n,): each alone, or where they are many, `_FOLDS`.
+
+    Titles that follow each other are in one part, so reports of one event are held out together.
+    """
+    sizes = Counter(titles)  # in the order of the titles
+    if len(sizes) <= _FOLDS:
+        part = {title: at for at, title in enumerate(sizes)}
+    else:
+        before = [0, *accumulate(sizes.values())]
+        part = {title: at * _FOLDS // len(titles) for title, at in zip(sizes, before, strict=False)}
+    return np.array([part[title] for title in titles])
 
 
 def best_threshold(probabilities: Floats, answerable: Flags) -> float:
@@ -142,16 +160,27 @@ def best_threshold(probabilities: Floats, answerable: Flags) -> float:
     return float(tried[int(np.argmax(np.convolve(around, np.ones(_NEIGHBOURS), "valid")))])
 
 
-def fit(readings: Sequence[OpenReading]) -> tuple[Calibration, str]:
-    """Fit a calibration on all of the readings; gives it with a report of held-out figures."""
+def fit(
+    readings: Sequence[OpenReading], sets: Mapping[str, int] | None = None
+) -> tuple[Calibration, str]:
+    """Fit a calibration on all of the readings; gives it with a report of held-out figures.
+
+    `sets` names the sets that the readings are of, one after another, with their numbers of
+    questions; with more than one the report goes on with the figures of each.
+    """
     probabilities, scores = cross_validate(readings)
     answerable = np.array([reading.question.answerable for reading in readings])
     weights = fit_span_weights(readings)
     log_odds, fitted_scores = judge(readings, weights)
     scaling = fit_scaling(log_odds, fitted_scores >= RIGHT)
     threshold = best_threshold(probabilities, answerable)
-    calibration = Calibration(weights, scaling, threshold)
-    return calibration, report(probabilities, scores, answerable, threshold)
+    lines = [report(probabilities, scores, answerable, threshold)]
+    start = 0
+    for name, size in (sets if sets and len(sets) > 1 else {}).items():
+        own = slice(start, start + size)
+        lines += ["", name, report(probabilities[own], scores[own], answerable[own], threshold)]
+        start += size
+    return Calibration(weights, scaling, threshold), "\n".join(lines)
 
 
 def report(probabilities: Floats, scores: Floats, answerable: Flags, threshold: float) -> str:
@@ -184,13 +213,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="store it beside the reader's weights")
     arguments = parser.parse_args()
     settings = Settings.from_environment()
-    questions = [question for path in arguments.gold for question in read_questions(path)]
+    gold = {path.name: read_questions(path) for path in arguments.gold}
+    asked = {name: asked_once(questions) for name, questions in gold.items()}
     reader = OnnxReader.open(arguments.reader, settings)
     with tempfile.TemporaryDirectory() as folder:
-        library = make_open_library(Path(folder) / "library", questions)
-        readings = read_open(library, reader, questions)
+        library = make_open_library(Path(folder) / "library", chain(*gold.values()))
+        readings = read_open(library, reader, [*chain(*asked.values())])
         library.close()
-    calibration, figures = fit(readings)
+    calibration, figures = fit(readings, {name: len(own) for name, own in asked.items()})
     print(figures)
     print(astuple(calibration))
     if arguments.write:

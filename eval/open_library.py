@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from eval.questions import GoldQuestion, article_id
@@ -21,6 +22,22 @@ def articles_of(questions: Iterable[GoldQuestion]) -> list[Article]:
         )
         for title, paragraphs in contexts_by_title(questions).items()
     ]
+
+
+def asked_once(questions: Iterable[GoldQuestion]) -> list[GoldQuestion]:
+    """Make one question of what was asked of several articles: open, the answer of each is right.
+
+    What was asked twice of one article stays two questions.
+    """
+    alike: dict[str, list[GoldQuestion]] = {}
+    for question in questions:
+        alike.setdefault(question.question.casefold(), []).append(question)
+    once = []
+    for own in alike.values():
+        several = len({question.title for question in own}) > 1
+        answers = tuple(dict.fromkeys(answer for question in own for answer in question.answers))
+        once += [replace(own[0], answers=answers)] if several else own
+    return once
 
 
 def make_open_library(

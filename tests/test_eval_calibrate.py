@@ -146,3 +146,30 @@ def test_a_fit_reports_what_it_held_out() -> None:
     assert 0.05 <= calibration.threshold < 0.95
     assert "questions 240, answerable 160" in report
     assert f"threshold {calibration.threshold}:" in report
+
+
+def test_each_set_has_its_own_figures_beside_those_of_all() -> None:
+    readings = [*_mixed("A", 1), *_mixed("B", 2)]
+    _, alone = fit(readings, {"own": 240})
+    _, both = fit(readings, {"first": 120, "second": 120})
+    assert alone == fit(readings)[1]
+    whole, first, second = both.split("\n\n")
+    assert whole == alone
+    for report, name in ((first, "first"), (second, "second")):
+        assert report.startswith(f"{name}\nquestions 120, answerable 80\n")
+    assert first.splitlines()[2:] != second.splitlines()[2:]
+
+
+def test_many_articles_are_held_out_in_parts_of_like_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    large, *small = (_mixed(name, 3) for name in "ABCDEFGHIJKLM")
+    readings = large + [reading for each in small for reading in each[:10]]
+    held_out = []
+
+    def fitted(rest: list[OpenReading]) -> object:
+        kept = {reading.question.title for reading in rest}
+        held_out.append("".join(name for name in "ABCDEFGHIJKLM" if name not in kept))
+        return fit_span_weights(rest)
+
+    monkeypatch.setattr("eval.calibrate.fit_span_weights", fitted)
+    cross_validate(readings)
+    assert held_out == ["A", "BCD", "EF", "GHI", "JK", "LM"]
