@@ -25,6 +25,7 @@ _ELSEWHERE = {
     "licence.txt": "LICENSE",
     "reader.md": "qa/models/pullquote-minilm/README.md",
     "training.md": "qa/training/README.md",
+    "written-questions.md": "qa/training/written/README.md",
 }
 _ON_THE_SITE = {place: uri for uri, place in _ELSEWHERE.items()}
 _CELL = re.compile(r"<td.*?</td>", re.DOTALL)
