@@ -35,8 +35,8 @@ _WITHOUT_CONTENT = frozenset(
     just also even ever never still yet already again once here there now then else rather instead
     away together often usually always sometimes maybe perhaps ago soon about above across after
     against along amid among around as at before behind below beneath beside besides between beyond
-    by despite down during except for from in inside into like near of off on onto out outside over
-    per since through throughout till to toward towards under until unto up upon via with within
+    by concerning despite down during except for from in inside into like near of off on onto out
+    outside over per regarding since through throughout till to toward towards under until unto up upon via with within
     without and but or nor if unless because although though while whereas whether than i me my mine
     myself we us our ours ourselves you your yours yourself yourselves he him his himself she her
     hers herself it its itself they them their theirs themselves one ones anyone anybody anything

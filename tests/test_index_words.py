@@ -69,6 +69,7 @@ def test_what_stands_nowhere_is_named_with_what_may_be_meant(
 @pytest.mark.parametrize(
     "question",
     [
+        "Regarding Iraq, who is he?",  # what a follow-up may be understood as
         "MISSILE, Missiles, missile's; kill, killing, kills; spokesmen",
         "Does the man fall? Which crises begin, and do they see a large one, larger still?",
         "Jose Muller",

@@ -241,11 +241,11 @@ def test_a_conversation_about_an_article_goes_on_about_it(pullquote: Command) ->
 
 def test_questions_piped_in_are_a_conversation(pullquote: Command) -> None:
     run = pullquote(
-        "chat", typed="Who is the Pentagon spokesman?\nWhat did he tweet?\n/x\n/quit\nx\n"
+        "chat", typed="Who is the Pentagon spokesman?\nWhat did he say?\n/x\n/quit\nx\n"
     )
     assert run.returncode == 0
     assert "> Who is the Pentagon spokesman?\n“Jonathan Hoffman”\n" in run.stdout
-    assert "understood as: What did Jonathan Hoffman tweet?" in run.stdout
+    assert "understood as: What did Jonathan Hoffman say?" in run.stdout
     assert run.stdout.endswith("> /quit\n")
     assert run.stderr == (
         "error: There is no command /x. Type a question, /new for another conversation, or /quit.\n"
