@@ -36,8 +36,9 @@ _WITHOUT_CONTENT = frozenset(
     away together often usually always sometimes maybe perhaps ago soon about above across after
     against along amid among around as at before behind below beneath beside besides between beyond
     by concerning despite down during except for from in inside into like near of off on onto out
-    outside over per regarding since through throughout till to toward towards under until unto up upon via with within
-    without and but or nor if unless because although though while whereas whether than i me my mine
+    outside over per regarding since through throughout till to toward towards under until unto up
+    upon via with within without and but or nor if unless because although though while whereas
+    whether than i me my mine
     myself we us our ours ourselves you your yours yourself yourselves he him his himself she her
     hers herself it its itself they them their theirs themselves one ones anyone anybody anything
     everyone everybody everything someone somebody something nobody nothing somewhere anywhere
