@@ -128,9 +128,9 @@ def cross_validate(readings: Sequence[OpenReading]) -> tuple[Floats, Floats]:
 
 
 def _folds(titles: Sequence[str]) -> NDArray[np.int_]:
-    """Number the part that each title is in, (n,): each alone, or where they are many, `_FOLDS`.
+    """Number the part that each title is in, (n,): each alone, or at most `_FOLDS` of many.
 
-    Titles that follow each other are in one part, so reports of one event are held out together.
+    Titles that follow each other are mostly in one part, as reports of one event should be.
     """
     sizes = Counter(titles)  # in the order of the titles
     if len(sizes) <= _FOLDS:
@@ -166,7 +166,11 @@ def fit(
     """Fit a calibration on all of the readings; gives it with a report of held-out figures.
 
     `sets` names the sets that the readings are of, one after another, with their numbers of
-    questions; with more than one the report goes on with the figures of each.
+    questions, which add up to the readings; with more than one the report goes on with the figures
+    of each.
+
+    Raises:
+        InputError: the questions are of one article only.
     """
     probabilities, scores = cross_validate(readings)
     answerable = np.array([reading.question.answerable for reading in readings])
@@ -188,21 +192,31 @@ def report(probabilities: Floats, scores: Floats, answerable: Flags, threshold: 
     right, found = scores >= RIGHT, probabilities >= threshold
     coverage, accuracy = risk_coverage(probabilities, right)
     curve = [accuracy[np.searchsorted(coverage, share)] for share in _CURVE]
+    f1 = _mean(100 * scores[answerable], ".1f")
+    answered, refused = _mean(found[answerable], ".3f"), _mean(~found[~answerable], ".3f")
     lines = [
         f"questions {len(scores)}, answerable {answerable.sum()}",
-        f"F1 of the best span, answerable questions: {100 * scores[answerable].mean():.1f}",
+        f"F1 of the best span, answerable questions: {f1}",
         f"expected calibration error: {calibration_error(probabilities, right):.3f}",
-        f"area under ROC, right or wrong: {area_under_roc(probabilities, right):.3f}",
-        "area under ROC, answerable or not: "
-        + (f"{area_under_roc(probabilities, answerable):.3f}" if not answerable.all() else "–"),
+        f"area under ROC, right or wrong: {_area(probabilities, right)}",
+        f"area under ROC, answerable or not: {_area(probabilities, answerable)}",
         f"coverage at 80% and 90% accuracy: {coverage_at(0.8, probabilities, right):.3f}, "
         f"{coverage_at(0.9, probabilities, right):.3f}",
         "accuracy when the surest 20, 40, 60, 80, 100% are answered: "
         + ", ".join(f"{share:.3f}" for share in curve),
-        f"threshold {threshold}: answered when answerable {found[answerable].mean():.3f}, "
-        f"refused when not {(~found[~answerable]).mean() if not answerable.all() else 0:.3f}",
+        f"threshold {threshold}: answered when answerable {answered}, refused when not {refused}",
     ]
     return "\n".join(lines)
+
+
+def _mean(values: Floats | Flags, form: str) -> str:
+    """The mean, or a dash where there is nothing to take it of."""
+    return format(values.mean(), form) if values.size else "–"
+
+
+def _area(probabilities: Floats, true: Flags) -> str:
+    """The area under ROC, or a dash where there is one kind of question only."""
+    return f"{area_under_roc(probabilities, true):.3f}" if 0 < true.sum() < true.size else "–"
 
 
 def main() -> None:
@@ -213,7 +227,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="store it beside the reader's weights")
     arguments = parser.parse_args()
     settings = Settings.from_environment()
-    gold = {path.name: read_questions(path) for path in arguments.gold}
+    gold = {str(path): read_questions(path) for path in arguments.gold}
     asked = {name: asked_once(questions) for name, questions in gold.items()}
     reader = OnnxReader.open(arguments.reader, settings)
     with tempfile.TemporaryDirectory() as folder:

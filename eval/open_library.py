@@ -27,11 +27,12 @@ def articles_of(questions: Iterable[GoldQuestion]) -> list[Article]:
 def asked_once(questions: Iterable[GoldQuestion]) -> list[GoldQuestion]:
     """Make one question of what was asked of several articles: open, the answer of each is right.
 
-    What was asked twice of one article stays two questions.
+    Capitals and a question mark make no other question. What was asked twice of one article, and
+    of no other, stays two questions.
     """
     alike: dict[str, list[GoldQuestion]] = {}
     for question in questions:
-        alike.setdefault(question.question.casefold(), []).append(question)
+        alike.setdefault(question.question.casefold().rstrip(" ?"), []).append(question)
     once = []
     for own in alike.values():
         several = len({question.title for question in own}) > 1

@@ -28,7 +28,7 @@ from toys import ToyEncoder
 from index import OnnxEncoder
 
 class Slow(ToyEncoder):
-    called = False  # the first text is what a server tries it with before it is there
+    called = False  # a server encodes one text when it starts: that one is not slow
 
     def encode_question(self, question):
         time.sleep(slowness if self.called else 0.0)

@@ -173,3 +173,14 @@ def test_many_articles_are_held_out_in_parts_of_like_size(monkeypatch: pytest.Mo
     monkeypatch.setattr("eval.calibrate.fit_span_weights", fitted)
     cross_validate(readings)
     assert held_out == ["A", "BCD", "EF", "GHI", "JK", "LM"]
+
+
+def test_what_a_set_has_none_of_has_no_figure() -> None:
+    readings = [*_mixed("A", 1), *_mixed("B", 2)]
+    readings.sort(key=lambda reading: not reading.question.answerable)
+    _, report = fit(readings, {"answerable": 160, "not": 80})
+    _, answerable, unanswerable = report.split("\n\n")
+    assert "answerable or not: –" in answerable
+    assert "refused when not –" in answerable
+    assert "answerable questions: –" in unanswerable
+    assert "right or wrong: –" in unanswerable

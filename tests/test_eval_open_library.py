@@ -17,7 +17,7 @@ def make(
 
 def test_what_is_asked_of_two_articles_is_asked_once_and_answered_by_either() -> None:
     other = make(2, "Early", question="Who?")
-    asked = [make(1, "Early", TWO), other, make(3, "Late", THREE, question="how many?")]
+    asked = [make(1, "Early", TWO), other, make(3, "Late", THREE, question="how many")]
     assert asked_once(asked) == [make(1, "Early", TWO, THREE), other]
 
 

@@ -10,7 +10,7 @@ import pytest
 from training_toys import make_question
 
 from index import InputError
-from qa.training.join import context_sha256, join, main, read_contextless
+from qa.training.join import context_sha256, join, main, read_contextless, target
 from qa.training.questions import read_training_questions
 
 HARBOUR = make_question("Who opened it?", "Zoë opened the harbour.", "Zoë", title="The harbour")
@@ -72,14 +72,33 @@ def test_questions_of_other_sets_are_refused(
     assert not out.exists()
 
 
-@pytest.mark.parametrize("answers", [[[4, 4]], [[9, 3]], [[-3, 2]], [[1]], [["a", "b"]], 5])
+@pytest.mark.parametrize(
+    "answers", [[[4, 4]], [[9, 3]], [[-3, 2]], [[1]], [["a", "b"]], [[1.5, 3]], 5]
+)
 def test_what_is_no_written_question_is_refused(tmp_path: Path, answers: object) -> None:
     path = write(tmp_path / "own.jsonl", LINE, {**LINE, "answers": answers})
     with pytest.raises(InputError, match="line 2: no question of a question file"):
         read_contextless(path)
 
 
-def test_an_answer_beyond_its_context_is_refused(tmp_path: Path) -> None:
-    written = read_contextless(write(tmp_path / "own.jsonl", {**LINE, "answers": [[11, 400]]}))
-    with pytest.raises(InputError, match="An answer of question 1 reaches beyond its context"):
+@pytest.mark.parametrize(
+    ("answer", "message"), [([11, 400], "reaches beyond its context"), ([3, 4], "covers nothing")]
+)
+def test_an_answer_that_its_context_does_not_have_is_refused(
+    tmp_path: Path, answer: list[int], message: str
+) -> None:
+    written = read_contextless(write(tmp_path / "own.jsonl", {**LINE, "answers": [answer]}))
+    with pytest.raises(InputError, match=f"An answer of question 1 {message}"):
         join(written, [HARBOUR])
+
+
+def test_nothing_is_overwritten_and_the_name_says_what_it_is(tmp_path: Path) -> None:
+    own = tmp_path / "own.jsonl.gz"
+    with pytest.raises(InputError, match="would be overwritten"):
+        target(own, [own])
+    with pytest.raises(InputError, match=r"with the ending \.jsonl\.gz"):
+        target(tmp_path / "out.jsonl", [own])
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="Cannot make the folder"):
+        target(tmp_path / "file" / "sub" / "out.jsonl.gz", [own])
+    assert target(tmp_path / "new" / "out.jsonl.gz", [own]).parent.is_dir()

@@ -53,13 +53,31 @@ def context_sha256(context: str) -> str:
     return hashlib.sha256(context.encode()).hexdigest()
 
 
+def target(out: Path, inputs: Iterable[Path]) -> Path:
+    """Make the folder of the set to write, and give its path.
+
+    Raises:
+        InputError: it would overwrite an input, its name does not say that it is gzipped JSON
+            Lines, or its folder cannot be made.
+    """
+    if out.resolve() in {path.resolve() for path in inputs}:
+        raise InputError(f"{out} would be overwritten; give another --out.")
+    if not out.name.endswith(".jsonl.gz"):
+        raise InputError(f"{out}: name the set to write with the ending .jsonl.gz.")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"Cannot make the folder {out.parent}: {error.strerror}.") from None
+    return out
+
+
 def join(
     questions: Sequence[Contextless], asked: Iterable[Asked]
 ) -> tuple[list[TrainingQuestion], int]:
     """Give the questions whose contexts are among the `asked`, and how many others there are.
 
     Raises:
-        InputError: an answer reaches beyond its context.
+        InputError: an answer reaches beyond its context, or covers nothing but space.
     """
     contexts = {context_sha256(each.context): each for each in asked}
     joined = [_joined(question, contexts) for question in questions]
@@ -73,13 +91,17 @@ def _joined(question: Contextless, contexts: Mapping[str, Asked]) -> TrainingQue
         return None
     if any(end > len(held.context) for _, end in question.answers):
         raise InputError(f"An answer of question {question.id} reaches beyond its context.")
+    if not all(held.context[start:end].strip() for start, end in question.answers):
+        raise InputError(f"An answer of question {question.id} covers nothing but space.")
     return TrainingQuestion(
         question.id, question.question, held.title, held.context, question.answers
     )
 
 
 def _question(record: dict[str, Any]) -> Contextless:
-    answers = tuple((int(start), int(end)) for start, end in record["answers"])
+    answers = tuple((start, end) for start, end in record["answers"])
+    if any(type(start) is not int or type(end) is not int for start, end in answers):
+        raise TypeError("an answer is two whole numbers")
     if any(not 0 <= start < end for start, end in answers):
         raise ValueError("an answer ends where it begins, or before")
     return Contextless(
@@ -95,6 +117,7 @@ def main() -> None:
     parser.add_argument("--out", required=True, type=Path, help="the set to write, .jsonl.gz")
     arguments = parser.parse_args()
     with errors_shown(parser):
+        out = target(arguments.out, [arguments.questions, *arguments.sets])
         written = read_contextless(arguments.questions)
         asked = [question for path in arguments.sets for question in read_training_questions(path)]
         joined, missing = join(written, asked)
@@ -103,8 +126,8 @@ def main() -> None:
                 f"None of the contexts of {arguments.questions} is in these sets; name the sets "
                 "that its questions were written on."
             )
-        save_training_questions(arguments.out, joined)
-        print(f"{arguments.out}: {len(joined)} questions; the contexts of {missing} are elsewhere")
+        save_training_questions(out, joined)
+        print(f"{out}: {len(joined)} questions; the contexts of {missing} are elsewhere")
 
 
 if __name__ == "__main__":

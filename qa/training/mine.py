@@ -48,7 +48,7 @@ def find_wrong(
 ) -> tuple[WrongPassage, ...]:
     """Retrieve for a question; give, best first, the passages in which no answer's words stand.
 
-    Nothing of its own context or of the contexts `answering` it is wrong. What has no answer in
+    No passage that lies in its own context or in one `answering` it is wrong. What has no answer in
     its context may have one elsewhere in its article, so nothing of that is wrong either.
     """
     answers = [_words(question.context[start:end]) for start, end in question.answers]
@@ -65,11 +65,11 @@ def find_wrong(
 
 
 def contexts_answering(questions: Iterable[TrainingQuestion]) -> dict[str, set[str]]:
-    """Give, for each question as it is typed, the contexts that answer it; capitals aside."""
+    """Give, for the words of each question, the contexts that answer it."""
     contexts: dict[str, set[str]] = {}
     for question in questions:
         if question.answers:
-            contexts.setdefault(question.question.casefold(), set()).add(question.context)
+            contexts.setdefault(_words(question.question), set()).add(question.context)
     return contexts
 
 
@@ -86,7 +86,7 @@ def mine(
     answering = contexts_answering(questions)
 
     def found(question: TrainingQuestion) -> TrainingQuestion:
-        contexts = answering.get(question.question.casefold(), ())
+        contexts = answering.get(_words(question.question), ())
         return replace(question, wrong=find_wrong(library, question, contexts))
 
     with Library.create(folder, encoder, settings=settings) as library:
