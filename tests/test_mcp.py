@@ -109,10 +109,16 @@ def test_stdout_carries_the_protocol_alone_and_the_end_of_stdin_ends_it(command:
         {"id": 2, "method": "tools/list"},
     ]
     sent = "".join(json.dumps({"jsonrpc": "2.0", **message}) + "\n" for message in messages)
-    run = subprocess.run(
-        [sys.executable, *command], input=sent, capture_output=True, text=True, check=True
-    )
-    received = [json.loads(line) for line in run.stdout.splitlines()]
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, *command], stdin=pipe, stdout=pipe, text=True) as run:
+        assert run.stdin
+        assert run.stdout
+        run.stdin.write(sent)
+        run.stdin.flush()
+        lines = [run.stdout.readline(), run.stdout.readline()]  # what is asked last may be cut off
+        rest, _ = run.communicate()  # closes stdin
+    assert run.returncode == 0
+    received = [json.loads(line) for line in [*lines, *rest.splitlines()]]
     assert [message["jsonrpc"] for message in received] == ["2.0"] * len(received)
     assert {message["id"] for message in received if "result" in message} == {1, 2}
 
